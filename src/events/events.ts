@@ -28,5 +28,6 @@ export interface Events {
 export interface Bell {
   /** Resolves true at the next ring (or at once if one is pending), false after `timeoutMs` or `close()`. */
   wait(timeoutMs: number): Promise<boolean>;
+  readonly isClosed: boolean;
   close(): void;
 }

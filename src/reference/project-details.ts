@@ -68,6 +68,20 @@ export interface ProjectDetails {
   budget: string | null;
 }
 
+/** Before anything was said. */
+export const unknownProject: ProjectDetails = {
+  category: null,
+  subcategory: null,
+  region: null,
+  place: null,
+  size: null,
+  scale: null,
+  features: [],
+  otherFeatures: [],
+  timeline: null,
+  budget: null,
+};
+
 /** What a question can be about; also the kind of thing that is still missing. */
 export const topics = ['project', 'size', 'region', 'features', 'timeline', 'budget', 'contact'] as const;
 export type Topic = (typeof topics)[number];

@@ -1,0 +1,9 @@
+import type { WidgetConfig } from '../embed.ts';
+import type { Wording } from '../i18n/wording.ts';
+import type { WidgetModel } from '../models/widget.model.ts';
+
+/** What every component reads: the models it shows, the words for it, and the tenant's branding. */
+export interface Ui extends Wording {
+  model: WidgetModel;
+  config: WidgetConfig;
+}

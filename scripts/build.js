@@ -1,0 +1,129 @@
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { cp, mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+const root = fileURLToPath(new URL('..', import.meta.url));
+const require = createRequire(import.meta.url);
+
+const sources = [
+  'src',
+  'bench',
+  'client-widget',
+  'codegen.ts',
+  'scripts/build.js',
+  'package-lock.json',
+  'tsconfig.json',
+  'tsconfig.build.json',
+];
+
+/** Builds that are kept besides the newest, for processes that still run from them. */
+const keptBuilds = 3;
+
+/** GraphiQL and what it needs, as published; served by us so that the playground works offline. */
+const playgroundFiles = [
+  'graphiql/graphiql.min.js',
+  'graphiql/graphiql.min.css',
+  'react/umd/react.production.min.js',
+  'react-dom/umd/react-dom.production.min.js',
+];
+
+/**
+ * The folder of a build of the sources as they are; builds only if there is none yet. A build never touches an earlier one's folder,
+ * so whatever runs from there goes on undisturbed.
+ * @returns {Promise<string>}
+ */
+export async function ensureBuilt() {
+  const target = join(root, 'dist', await fingerprint());
+  if (await exists(target)) return target;
+  process.stdout.write('Building …\n');
+  const temporary = `${target}.${process.pid}`;
+  await mkdir(temporary, { recursive: true });
+  await Promise.all([compile(temporary), buildWidgetInto(temporary), copyPlayground(temporary)]);
+  await rename(temporary, target).catch(async (error) => {
+    // Another start has finished the same build first.
+    await rm(temporary, { recursive: true, force: true });
+    if (!(await exists(target))) throw error;
+  });
+  await prune();
+  return target;
+}
+
+/**
+ * Compiles the server.
+ * @param {string} outDir
+ */
+export async function compile(outDir) {
+  const tsc = join(require.resolve('typescript/package.json'), '..', 'bin', 'tsc');
+  try {
+    await run(process.execPath, [tsc, '-p', join(root, 'tsconfig.build.json'), '--outDir', outDir], {
+      cwd: root,
+    });
+  } catch (error) {
+    throw new Error(
+      `The sources do not compile:\n${/** @type {{ stdout?: string }} */ (error).stdout ?? error}`,
+    );
+  }
+}
+
+async function buildWidgetInto(/** @type {string} */ outDir) {
+  const { buildWidget } = await import(pathToFileURL(join(root, 'client-widget', 'build.js')).href);
+  await buildWidget(join(outDir, 'widget'));
+}
+
+async function copyPlayground(/** @type {string} */ outDir) {
+  const folder = join(outDir, 'playground');
+  await cp(join(root, 'src', 'server', 'playground'), folder, { recursive: true });
+  for (const file of playgroundFiles) {
+    const [name, ...path] = file.split('/');
+    const from = join(require.resolve(`${name}/package.json`), '..', ...path);
+    await cp(from, join(folder, String(path.at(-1))));
+  }
+}
+
+async function fingerprint() {
+  const hash = createHash('sha256');
+  for (const source of sources) {
+    for (const file of await filesBelow(join(root, source)))
+      hash
+        .update(file)
+        .update('\0')
+        .update(await readFile(file));
+  }
+  return hash.digest('hex').slice(0, 16);
+}
+
+/**
+ * @param {string} path
+ * @returns {Promise<string[]>}
+ */
+async function filesBelow(path) {
+  if (!(await stat(path)).isDirectory()) return [path];
+  const entries = await readdir(path);
+  const below = await Promise.all(entries.sort().map((entry) => filesBelow(join(path, entry))));
+  return below.flat();
+}
+
+async function prune() {
+  const folder = join(root, 'dist');
+  const names = await readdir(folder);
+  const builds = await Promise.all(
+    names.map(async (name) => ({ path: join(folder, name), at: (await stat(join(folder, name))).mtimeMs })),
+  );
+  builds.sort((one, other) => other.at - one.at);
+  await Promise.all(
+    builds.slice(1 + keptBuilds).map(({ path }) => rm(path, { recursive: true, force: true })),
+  );
+}
+
+const exists = (/** @type {string} */ path) =>
+  stat(path).then(
+    () => true,
+    () => false,
+  );
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await ensureBuilt();

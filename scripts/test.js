@@ -1,0 +1,74 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const isLong = process.argv.includes('--long');
+const filters = process.argv.slice(2).filter((argument) => argument !== '--long');
+
+/** Debian's packages that tests use, by the program they bring. */
+const wanted = [
+  {
+    program: '/usr/bin/chromium',
+    package: 'chromium',
+    why: 'the demo page and the playground are tried in it',
+  },
+];
+
+/**
+ * @param {string} command
+ * @param {string[]} args
+ * @returns {boolean} whether it ended well
+ */
+function run(command, args) {
+  return spawnSync(command, args, { cwd: root, stdio: 'inherit' }).status === 0;
+}
+
+/** Fetches what is missing where this process may; says what to install where it may not. */
+function obtainPrograms() {
+  const missing = wanted.filter(({ program }) => !existsSync(program));
+  if (missing.length === 0) return;
+  const names = missing.map((one) => one.package);
+  const mayInstall = process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
+  if (mayInstall && run('apt-get', ['update', '-qq']))
+    run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...names]);
+  const lacking = wanted.filter(({ program }) => !existsSync(program));
+  if (lacking.length === 0) return;
+  for (const { program, package: name, why } of lacking)
+    process.stderr.write(`Missing ${program}: ${why}. Install it: apt-get install ${name}\n`);
+  process.exit(1);
+}
+
+/** @returns {{ passed: number, failed: number }} */
+function runSuite() {
+  const folder = mkdtempSync(join(tmpdir(), 'efofx-results-'));
+  const results = join(folder, 'results.json');
+  const config = isLong ? 'test/vitest.long.config.ts' : 'test/vitest.config.ts';
+  const ended = run('npx', [
+    'vitest',
+    'run',
+    '--config',
+    config,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${results}`,
+    ...filters,
+  ]);
+  const report = existsSync(results) ? JSON.parse(readFileSync(results, 'utf8')) : {};
+  rmSync(folder, { recursive: true, force: true });
+  const passed = report.numPassedTests ?? 0;
+  const failed = report.numTotalTests === undefined ? 1 : report.numTotalTests - passed;
+  // A file that does not load, or an error outside any test, fails the run without failing a test.
+  return { passed, failed: failed === 0 && !ended ? 1 : failed };
+}
+
+if (!isLong && filters.length === 0 && !run('npm', ['run', '--silent', 'check'])) {
+  process.stdout.write('0 passed, 1 failed\n');
+  process.exit(1);
+}
+obtainPrograms();
+const { passed, failed } = runSuite();
+process.stdout.write(`${passed} passed, ${failed} failed\n`);
+process.exit(failed > 0 || passed === 0 ? 1 : 0);

@@ -1,0 +1,124 @@
+import type { AddressInfo } from 'node:net';
+import type { Logger } from 'pino';
+import { createAuthenticate } from './auth/authenticate.ts';
+import { createAccessTokens, readSigningKey } from './auth/tokens.ts';
+import type { Config } from './config.ts';
+import { durations } from './durations.ts';
+import { memoryEvents } from './events/memory.ts';
+import { buildGraph } from './graph/build.ts';
+import { memoryLimiter } from './limits/memory.ts';
+import type { LanguageModel } from './llm/llm.ts';
+import { scriptedModel } from './llm/scripted.ts';
+import { modelTiming } from './llm/timing.ts';
+import { outboxFolder } from './mail/outbox-folder.ts';
+import { connectMongo } from './persistence/mongo.ts';
+import { keptSigningKey } from './security/generated-keys.ts';
+import { createApollo } from './server/apollo.ts';
+import { createHttp } from './server/http.ts';
+import { attachSockets } from './server/socket.ts';
+import { createServices, documentTypes, type Tables } from './services.ts';
+import { type DemoAccount, ensureDemoTenant } from './tenant/demo.ts';
+import { quotas, tiers } from './tenant/tiers.ts';
+
+export interface App {
+  url: string;
+  /** What the start-up line says of the implementations in use. */
+  parts: Record<string, string>;
+  demo: (DemoAccount & { isNew: boolean }) | null;
+  /** Stops taking work, lets running replies end, closes everything. */
+  close(): Promise<void>;
+}
+
+export interface AppOptions {
+  config: Config;
+  logger: Logger;
+  /** Folder that the build left the widget and the playground in. */
+  assets: string;
+  /** Other limits and durations than the product's, for tests and benchmarks. */
+  tables?: Partial<Tables>;
+}
+
+/** The composition root: chooses the implementations, wires the services, listens. Rejects with a clear Error if anything is not to be had. */
+export async function createApp({ config, logger, assets, tables: given }: AppOptions): Promise<App> {
+  const tables: Tables = { durations, tiers, quotas, modelTiming, ...given };
+  const signingKey = config.signingKey ?? (await keptSigningKey(config.dataDir));
+  readSigningKey(signingKey);
+  const embedded = config.mongodbUri === 'embedded' ? await openEmbeddedDatabase(config) : null;
+  const database = await connectMongo(embedded?.uri ?? config.mongodbUri, documentTypes);
+  const events = memoryEvents({ logTtlMs: tables.durations.replyLogMs });
+  const limiter = memoryLimiter();
+  const mailer = outboxFolder({ dir: `${config.dataDir}/outbox`, from: config.mailFrom });
+  const accessTokens = createAccessTokens(signingKey, tables.durations.accessTokenMs);
+  const openai = config.llm === 'openai' ? await openaiOf(config, tables) : null;
+  let url = '';
+  const publicUrl = () => config.publicUrl ?? url;
+  const services = createServices({
+    ...{ database, events, limiter, mailer, accessTokens, tables, openai, publicUrl },
+    scripted: scriptedModel({ msPerWord: 15, maxMs: 1_000 }),
+    hasPlatformKey: config.openai.apiKey !== null,
+    selfServiceTiers: config.selfServiceTiers,
+    onFault: (error) => logger.error({ err: error }, 'a background task failed'),
+  });
+  await services.references.load();
+  // Nobody else can be writing into a store that this process has just opened.
+  if (embedded?.owned) await services.reaper.sweep(new Date(Date.now() + tables.durations.replyLeaseMs));
+  services.reaper.start((error) => logger.error({ err: error }, 'reaper'));
+  const demo = config.demo ? await ensureDemoTenant({ ...services, dataDir: config.dataDir }) : null;
+
+  const schema = buildGraph(services.instances);
+  const { introspection, trustProxy } = config;
+  const authenticate = createAuthenticate([services.widgets.recognise, accessTokens.recognise]);
+  const shared = { schema, authenticate, introspection, service: services.instances.get };
+  const apollo = await createApollo(schema, introspection, logger);
+  let draining = false;
+  const isDraining = () => draining;
+  const http = await createHttp({
+    graphql: { ...shared, apollo, isDraining },
+    statics: { assets, playground: config.playground, demoKey: () => demo?.apiKey ?? null, publicUrl },
+    registration: services.registration,
+    readiness: { check: () => database.ping(), isDraining },
+    ...{ trustProxy, logger },
+  });
+  const sockets = attachSockets(http.server, { ...shared, durations: tables.durations, trustProxy, logger });
+  await http.listen({ port: config.port, host: config.host });
+  url = addressOf(http.server.address(), config.host);
+
+  return {
+    url,
+    demo,
+    parts: {
+      database: embedded ? 'embedded' : 'mongodb',
+      ...(embedded && { databaseUri: embedded.uri }),
+      events: 'memory',
+      mail: 'outbox',
+      llm: config.llm,
+    },
+    close: async () => {
+      draining = true;
+      services.reaper.stop();
+      await services.writer.drain(tables.durations.drainMs);
+      await sockets.drain(Math.min(2_000, sockets.count * 5));
+      await http.close();
+      await Promise.all([apollo.stop(), events.close(), limiter.close(), mailer.close()]);
+      await database.close();
+      await embedded?.close();
+    },
+  };
+}
+
+async function openEmbeddedDatabase({ dataDir, embeddedPort: port }: Config) {
+  const { openEmbedded } = await import('./persistence/embedded/embedded.ts');
+  return openEmbedded({ dataDir, port });
+}
+
+async function openaiOf({ openai }: Config, { modelTiming: timing }: Tables): Promise<LanguageModel> {
+  const { openaiModel } = await import('./llm/openai.ts');
+  const { model, apiKey, baseUrl } = openai;
+  return openaiModel({ model, timing, ...(apiKey && { apiKey }), ...(baseUrl && { baseUrl }) });
+}
+
+function addressOf(address: AddressInfo | string | null, host: string): string {
+  const port = typeof address === 'object' && address ? address.port : 0;
+  const name = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
+  return `http://${name.includes(':') ? `[${name}]` : name}:${port}`;
+}

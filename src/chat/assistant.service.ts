@@ -1,0 +1,141 @@
+import type { Member } from '../auth/viewer.ts';
+import type { VisitorContacts } from '../estimation/visitor-contacts.ts';
+import type { LanguageModel } from '../llm/llm.ts';
+import type { ProjectReading, Topic } from '../reference/project-details.ts';
+import { readProject } from '../reference/reading.ts';
+import type { ModelChoiceService } from '../tenant/model-choice.service.ts';
+import type { TenantDirectory } from '../tenant/tenant-directory.ts';
+import type { Outcome } from './conversation.model.ts';
+import { type ConversationsService, type Transcript, utterancesOf } from './conversations.service.ts';
+import { composeReply, type ScriptedReply } from './dialogue.ts';
+import { localeOf } from './dialogue-locale.ts';
+import {
+  extractionPrompt,
+  type ModelReading,
+  mergeReadings,
+  projectDetailsSchema,
+  replyPrompt,
+} from './prompts.ts';
+
+/** The model's own reading may take this long after its reply has ended; then the rules' stands alone. */
+const extractionGraceMs = 3_000;
+const maxOutputTokens = 800;
+
+/** How one reply comes about. */
+export interface ReplyPlan {
+  text(signal: AbortSignal): AsyncIterable<string>;
+  /** What the conversation has come to; of a reply that was cut short, without waiting for the model's reading. */
+  outcome(isComplete: boolean): Promise<Outcome>;
+}
+
+interface Scene {
+  model: LanguageModel;
+  transcript: Transcript;
+  /** The visitor's own words. */
+  said: string[];
+  reading: ProjectReading;
+  scripted: ScriptedReply;
+  tenantName: string;
+  locale: 'en' | 'es';
+}
+
+/** Understands what was said and plans the reply: rules decide what to ask, the model phrases it. */
+export class AssistantService {
+  constructor(
+    private readonly models: ModelChoiceService,
+    private readonly directory: TenantDirectory,
+    private readonly conversations: ConversationsService,
+    private readonly contacts: VisitorContacts,
+  ) {}
+
+  /** Fails with BYOK_REQUIRED where this tenant may not talk to a model yet. */
+  async check(viewer: Member): Promise<void> {
+    this.models.for(await this.directory.getActive(viewer.tenantId));
+  }
+
+  async plan(viewer: Member, sessionId: string): Promise<ReplyPlan> {
+    const scene = await this.#scene(viewer, sessionId);
+    const { model, transcript, said, reading, scripted } = scene;
+    const messages = transcript.messages
+      .filter(({ content }) => content !== '')
+      .map(({ role, content }) => ({
+        role: role === 'USER' ? ('user' as const) : ('assistant' as const),
+        content,
+      }));
+    let extraction: Promise<ModelReading | null> = Promise.resolve(null);
+    return {
+      text: (signal) => {
+        const extracting = extractionPrompt({ messages });
+        extraction = model
+          .extract(
+            { ...extracting, name: 'project_details', schema: projectDetailsSchema, maxOutputTokens },
+            signal,
+          )
+          .catch(() => null);
+        const prompt = replyPrompt({ ...scene, details: reading.details, messages });
+        return model.reply({ ...prompt, script: scripted.text, maxOutputTokens }, signal);
+      },
+      outcome: async (isComplete) => {
+        const extracted = isComplete ? await within(extractionGraceMs, extraction) : null;
+        return outcomeOf(extracted ? mergeReadings(reading, extracted, said) : reading, scripted);
+      },
+    };
+  }
+
+  async #scene(viewer: Member, sessionId: string): Promise<Scene> {
+    const [tenant, transcript, contact] = await Promise.all([
+      this.directory.getActive(viewer.tenantId),
+      this.conversations.transcript(viewer, sessionId),
+      viewer.kind === 'visitor' ? this.contacts.contactOf(viewer) : null,
+    ]);
+    const utterances = utterancesOf(transcript);
+    const said = utterances.map(({ text }) => text);
+    const locale = localeOf(said.join('\n'), viewer.kind === 'visitor' ? viewer.locale : null);
+    const reading = readProject(utterances);
+    const scripted = composeReply({
+      reading,
+      before: utterances.length > 1 ? readProject(utterances.slice(0, -1)) : null,
+      lastMessage: said.at(-1) ?? '',
+      asked: askedIn(transcript),
+      turn: said.length,
+      locale,
+      tenantName: tenant.name,
+      leadCapture: viewer.kind === 'visitor' && tenant.leadCaptureRequired,
+      hasContact: contact !== null,
+    });
+    return {
+      model: this.models.for(tenant),
+      transcript,
+      said,
+      reading,
+      scripted,
+      tenantName: tenant.name,
+      locale,
+    };
+  }
+}
+
+function askedIn({ messages }: Transcript): Topic[] {
+  return messages.flatMap(({ outcome }) => (outcome?.asks ? [outcome.asks] : []));
+}
+
+function outcomeOf(reading: ProjectReading, scripted: ScriptedReply): Outcome {
+  return {
+    suggestions: scripted.suggestions,
+    readyForEstimate: reading.ready,
+    extractedDetails: reading.details,
+    asks: scripted.asks,
+  };
+}
+
+async function within<T>(ms: number, work: Promise<T>): Promise<T | null> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(resolve, ms, null);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,154 @@
+import { type Member, memberOf, type Viewer } from '../auth/viewer.ts';
+import { badInput, Failure } from '../errors.ts';
+import type { Estimation } from '../estimation/estimation.model.ts';
+import type { EstimationService } from '../estimation/estimation.service.ts';
+import type { Database } from '../persistence/database.ts';
+import { scoped } from '../persistence/scoped.ts';
+import type { AssistantService } from './assistant.service.ts';
+import type { ChatHistory, ChatTurn, SendChatMessageInput } from './chat.types.ts';
+import { type ConversationsService, readingOf, utterancesOf } from './conversations.service.ts';
+import { openingSuggestions } from './dialogue.ts';
+import { Message } from './message.model.ts';
+import { interrupted, turnOf } from './reply-events.ts';
+import type { ReplyReader } from './reply-reader.ts';
+import type { ReplyWriter } from './reply-writer.ts';
+import {
+  type Incoming,
+  newSessionId,
+  type OpenTurn,
+  otherContent,
+  type TurnOpener,
+} from './turn-opener.service.ts';
+
+const longestMessage = 4_000;
+const longestDescription = 2_000;
+
+export interface ChatDependencies {
+  database: Database;
+  conversations: ConversationsService;
+  turns: TurnOpener;
+  assistant: AssistantService;
+  writer: ReplyWriter;
+  reader: ReplyReader;
+  estimations: EstimationService;
+}
+
+/** Talking: sending, cancelling, looking back, and turning a conversation into an estimate. */
+export class ChatService {
+  readonly #d: ChatDependencies;
+
+  constructor(dependencies: ChatDependencies) {
+    this.#d = dependencies;
+  }
+
+  /** Resolves when the reply is complete or cancelled; fails with the reply's code if it fails. See the contract for replays. */
+  async send(viewer: Viewer, input: SendChatMessageInput): Promise<ChatTurn> {
+    const member = memberOf(viewer);
+    const incoming = await this.#incoming(member, input);
+    await this.#d.assistant.check(member);
+    for (;;) {
+      const earlier = await this.#earlier(member, incoming);
+      if (earlier) return earlier;
+      const turn = await this.#d.turns.open(member, incoming);
+      if (turn) return this.#write(member, turn);
+    }
+  }
+
+  async history(viewer: Viewer, sessionId: string): Promise<ChatHistory> {
+    const member = memberOf(viewer);
+    await this.#d.conversations.getReadable(member, sessionId);
+    const transcript = await this.#d.conversations.transcript(member, sessionId);
+    const outcome = transcript.conversation?.outcome;
+    const reading = outcome ? null : readingOf(transcript);
+    return {
+      sessionId,
+      messages: transcript.messages,
+      readyForEstimate: outcome?.readyForEstimate ?? reading?.ready ?? false,
+      extractedDetails: outcome?.extractedDetails ?? reading?.details ?? {},
+      suggestions:
+        outcome?.suggestions ?? openingSuggestions(member.kind === 'visitor' ? member.locale : null),
+    };
+  }
+
+  /** false: nothing to end. */
+  async cancel(viewer: Viewer, sessionId: string, messageId: string | null): Promise<boolean> {
+    const member = memberOf(viewer);
+    const writing = (await this.#d.conversations.getWritable(member, sessionId))?.writing;
+    if (!writing || (messageId && writing.messageId !== messageId)) return false;
+    const requested = await this.#messages(member).update(
+      { _id: writing.messageId, status: 'STREAMING' },
+      { $set: { isCancelRequested: true } },
+    );
+    await this.#d.writer.cancel(writing.messageId);
+    return requested !== null;
+  }
+
+  async estimate(viewer: Viewer, sessionId: string): Promise<Estimation> {
+    const member = memberOf(viewer);
+    await this.#d.conversations.getWritable(member, sessionId);
+    const transcript = await this.#d.conversations.transcript(member, sessionId);
+    const utterances = utterancesOf(transcript);
+    const description = utterances.map(({ text }) => text).join('\n');
+    return this.#d.estimations.estimateSession(member, {
+      sessionId,
+      description: description.slice(0, longestDescription),
+      utterances,
+      region: null,
+      customerEmail: null,
+    });
+  }
+
+  async #incoming(viewer: Member, input: SendChatMessageInput): Promise<Incoming> {
+    const content = checkedMessage(input.message);
+    const clientMessageId = input.clientMessageId ?? null;
+    const sessionId = input.sessionId ?? (viewer.kind === 'visitor' ? viewer.sessionId : null);
+    if (sessionId) await this.#d.conversations.getWritable(viewer, sessionId);
+    return { sessionId: sessionId ?? newSessionId(), content, clientMessageId };
+  }
+
+  /** The turn of a clientMessageId that is known: its result, its end if it is being written, or one new attempt if it failed. */
+  async #earlier(viewer: Member, incoming: Incoming): Promise<ChatTurn | null> {
+    const { sessionId, clientMessageId } = incoming;
+    if (!clientMessageId) return null;
+    for (;;) {
+      const userMessage = await this.#messages(viewer).findOne({ sessionId, clientMessageId });
+      if (!userMessage) return null;
+      if (userMessage.content !== incoming.content) throw otherContent();
+      const place = { sessionId, turn: userMessage.turn, role: 'ASSISTANT' };
+      const reply = await this.#messages(viewer).findOne(place, { sort: { order: -1 } });
+      if (reply?.status === 'STREAMING') return resultOf(userMessage, await this.#finished(reply));
+      if (reply && reply.status !== 'FAILED') return turnOf(userMessage, reply);
+      const retry = await this.#d.turns.reopen(viewer, userMessage, reply);
+      if (retry) return this.#write(viewer, retry);
+    }
+  }
+
+  async #write(viewer: Member, { userMessage, reply, settle }: OpenTurn): Promise<ChatTurn> {
+    const plan = () => this.#d.assistant.plan(viewer, reply.sessionId);
+    const written = await this.#d.writer.write(userMessage, reply, plan);
+    await settle(written.status !== 'FAILED' || written.content !== '');
+    return resultOf(userMessage, written);
+  }
+
+  #finished(reply: Message): Promise<Message> {
+    return this.#d.writer.running(reply._id) ?? this.#d.reader.finished(reply);
+  }
+
+  #messages(viewer: Member) {
+    return scoped(this.#d.database, Message, viewer);
+  }
+}
+
+function resultOf(userMessage: Message, reply: Message): ChatTurn {
+  if (reply.status !== 'FAILED') return turnOf(userMessage, reply);
+  const { code, message } = reply.failure ?? interrupted;
+  throw new Failure(code, message);
+}
+
+function checkedMessage(message: string): string {
+  const text = message.trim();
+  if (text === '') throw badInput('input.message', 'must not be empty');
+  if (text.length > longestMessage)
+    throw badInput('input.message', `must have at most ${longestMessage} characters`);
+  return text;
+}

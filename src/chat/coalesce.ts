@@ -1,0 +1,47 @@
+/**
+ * Joins pieces that come close together: the first goes out at once, later ones when `quietMs` have passed since the last or
+ * `maxCharacters` are waiting, so that a fast model does not cost a frame per token.
+ */
+export async function* coalesce(
+  pieces: AsyncIterable<string>,
+  quietMs: number,
+  maxCharacters = 64,
+): AsyncGenerator<string> {
+  const source = pieces[Symbol.asyncIterator]();
+  let waiting = '';
+  let sentAt = Number.NEGATIVE_INFINITY;
+  let next = source.next();
+  try {
+    for (;;) {
+      const due = sentAt + quietMs - performance.now();
+      const arrived = waiting && due <= 0 ? 'due' : await (waiting ? either(next, due) : next);
+      if (arrived === 'due') {
+        yield waiting;
+        waiting = '';
+        sentAt = performance.now();
+        continue;
+      }
+      if (arrived.done) break;
+      waiting += arrived.value;
+      next = source.next();
+      if (waiting.length >= maxCharacters) sentAt = Number.NEGATIVE_INFINITY;
+    }
+    if (waiting) yield waiting;
+  } finally {
+    // Whoever leaves early ends the source too; a source that is parked settles by its own signal.
+    next.catch(() => undefined);
+    void source.return?.()?.catch(() => undefined);
+  }
+}
+
+async function either<T>(next: Promise<T>, ms: number): Promise<T | 'due'> {
+  let timer: NodeJS.Timeout | undefined;
+  const due = new Promise<'due'>((resolve) => {
+    timer = setTimeout(resolve, ms, 'due');
+  });
+  try {
+    return await Promise.race([next, due]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,134 @@
+import type { Member } from '../auth/viewer.ts';
+import { Failure, notFound } from '../errors.ts';
+import type { EstimationService } from '../estimation/estimation.service.ts';
+import { type Database, isDuplicateKey } from '../persistence/database.ts';
+import { scoped } from '../persistence/scoped.ts';
+import type { ProjectReading, Utterance } from '../reference/project-details.ts';
+import { readProject } from '../reference/reading.ts';
+import { type Claim, Conversation, type Outcome } from './conversation.model.ts';
+import { Message } from './message.model.ts';
+
+/** A session as it stands: everything said, and what that comes to. */
+export interface Transcript {
+  conversation: Conversation | null;
+  /** In the order of the talk; failed attempts whose place was taken are left out. */
+  messages: Message[];
+}
+
+/** Who may talk in which session, what was said there, and who is writing in it now. */
+export class ConversationsService {
+  readonly #database: Database;
+  readonly #estimations: EstimationService;
+
+  constructor(database: Database, estimations: EstimationService) {
+    this.#database = database;
+    this.#estimations = estimations;
+  }
+
+  /** Fails with NOT_FOUND where the session is not one that the viewer may see, read-only staff access included. */
+  async getReadable(viewer: Member, sessionId: string): Promise<Conversation | null> {
+    if (viewer.kind === 'visitor') {
+      if (viewer.sessionId !== sessionId) throw notFound('Session');
+      return this.find(viewer, sessionId);
+    }
+    const conversation = await this.find(viewer, sessionId);
+    if (!conversation && !(await this.#estimations.findBySession(viewer, sessionId)))
+      throw notFound('Session');
+    return conversation;
+  }
+
+  /** Like `getReadable`; fails with FORBIDDEN for staff in a conversation that someone else opened. */
+  async getWritable(viewer: Member, sessionId: string): Promise<Conversation | null> {
+    const conversation = await this.getReadable(viewer, sessionId);
+    if (viewer.kind === 'visitor') return conversation;
+    const opener = conversation
+      ? conversation.userId
+      : (await this.#estimations.findBySession(viewer, sessionId))?.userId;
+    if (opener !== viewer.userId) throw new Failure('FORBIDDEN', 'Someone else opened this conversation.');
+    return conversation;
+  }
+
+  /** Opens the session if need be and takes the right to write its next reply; null: somebody else is writing. */
+  async claim(
+    viewer: Member,
+    sessionId: string,
+    claim: Claim,
+    isNewTurn: boolean,
+  ): Promise<Conversation | null> {
+    const claimed = await this.#rows(viewer).update(
+      { _id: sessionId, writing: null },
+      { $set: { writing: claim }, $inc: { turns: isNewTurn ? 1 : 0, replies: 1 } },
+    );
+    return claimed ?? this.#open(viewer, sessionId, claim);
+  }
+
+  async #open(viewer: Member, sessionId: string, claim: Claim): Promise<Conversation | null> {
+    const estimation = await this.#estimations.findBySession(viewer, sessionId);
+    try {
+      return await this.#rows(viewer).insert({
+        _id: sessionId,
+        userId: viewer.kind === 'user' ? viewer.userId : null,
+        preface: estimation?.description ?? null,
+        turns: 1,
+        replies: 1,
+        writing: claim,
+        outcome: null,
+      } as Omit<Conversation, 'tenantId'>);
+    } catch (error) {
+      if (isDuplicateKey(error)) return null;
+      throw error;
+    }
+  }
+
+  async renew(owner: { tenantId: string }, sessionId: string, messageId: string, leaseUntil: Date) {
+    const mine = { _id: sessionId, 'writing.messageId': messageId };
+    return this.#rows(owner).update(mine, { $set: { 'writing.leaseUntil': leaseUntil } });
+  }
+
+  /** Gives the right back; with an outcome, that is what the conversation has come to. */
+  async release(
+    owner: { tenantId: string },
+    sessionId: string,
+    messageId: string,
+    outcome: Outcome | null,
+  ): Promise<void> {
+    await this.#rows(owner).update(
+      { _id: sessionId, 'writing.messageId': messageId },
+      { $set: { writing: null, ...(outcome && { outcome }) } },
+    );
+  }
+
+  async transcript(owner: { tenantId: string }, sessionId: string): Promise<Transcript> {
+    const [conversation, messages] = await Promise.all([
+      this.find(owner, sessionId),
+      scoped(this.#database, Message, owner).find(
+        { sessionId, isReplaced: false },
+        { sort: { turn: 1, role: -1 } },
+      ),
+    ]);
+    return { conversation, messages };
+  }
+
+  find(owner: { tenantId: string }, sessionId: string): Promise<Conversation | null> {
+    return this.#rows(owner).findOne({ _id: sessionId });
+  }
+
+  #rows(owner: { tenantId: string }) {
+    return scoped(this.#database, Conversation, owner);
+  }
+}
+
+/** What the person said, each with what had been asked before it. */
+export function utterancesOf({ conversation, messages }: Transcript): Utterance[] {
+  const said: Utterance[] = conversation?.preface ? [{ text: conversation.preface }] : [];
+  let asked: Outcome['asks'] = null;
+  for (const message of messages) {
+    if (message.role === 'USER') said.push({ text: message.content, ...(asked && { answering: asked }) });
+    else asked = message.outcome?.asks ?? null;
+  }
+  return said;
+}
+
+export function readingOf(transcript: Transcript): ProjectReading {
+  return readProject(utterancesOf(transcript));
+}

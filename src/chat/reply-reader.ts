@@ -1,0 +1,152 @@
+import type { Member } from '../auth/viewer.ts';
+import type { Durations } from '../durations.ts';
+import { notFound } from '../errors.ts';
+import type { Bell, Events } from '../events/events.ts';
+import type { Database } from '../persistence/database.ts';
+import { greaterThan, scoped } from '../persistence/scoped.ts';
+import { type ChatReplyArgs, type ChatReplyEvent, isTerminal } from './chat.types.ts';
+import type { ConversationsService } from './conversations.service.ts';
+import { Message } from './message.model.ts';
+import { replyLog, sessionBell, terminalEvent } from './reply-events.ts';
+
+/** An idle reader looks anyway from time to time, should a ring have been lost on the way. */
+const idleLookMs = 30_000;
+
+interface Cursor {
+  /** The reply being read; null: waiting for the one after `order`. */
+  reply: Message | null;
+  order: number;
+  after: number;
+}
+
+/** Reads the replies of a conversation from any cursor, each reader at its own pace. */
+export class ReplyReader {
+  readonly #database: Database;
+  readonly #events: Events;
+  readonly #conversations: ConversationsService;
+  readonly #durations: Durations;
+
+  constructor(database: Database, events: Events, conversations: ConversationsService, durations: Durations) {
+    this.#database = database;
+    this.#events = events;
+    this.#conversations = conversations;
+    this.#durations = durations;
+  }
+
+  /** The contract's `chatReply`. Fails with NOT_FOUND for a session or message that is not the viewer's to see. */
+  async follow(viewer: Member, args: ChatReplyArgs): Promise<AsyncIterableIterator<ChatReplyEvent>> {
+    await this.#conversations.getReadable(viewer, args.sessionId);
+    const session = { tenantId: viewer.tenantId, sessionId: args.sessionId };
+    // Listening before looking: whatever happens in between rings.
+    const bell = await this.#events.listen(sessionBell(session));
+    try {
+      const cursor = await this.#start(session, args);
+      return closable(this.#replies(session, cursor, bell), bell);
+    } catch (error) {
+      bell.close();
+      throw error;
+    }
+  }
+
+  /** The reply once it is no longer being written, whichever process writes it. */
+  async finished(reply: Message): Promise<Message> {
+    const bell = await this.#events.listen(sessionBell(reply));
+    try {
+      for await (const _ of this.#eventsOf(reply, -1, bell)) {
+        // Only the end matters.
+      }
+    } finally {
+      bell.close();
+    }
+    return (await this.#messages(reply).findOne({ _id: reply._id })) ?? reply;
+  }
+
+  async #start(session: Session, { messageId, afterIndex }: ChatReplyArgs): Promise<Cursor> {
+    const after = Math.max(-1, afterIndex ?? -1);
+    const replies = { sessionId: session.sessionId, role: 'ASSISTANT' };
+    if (messageId) {
+      const reply = await this.#messages(session).findOne({ ...replies, _id: messageId });
+      if (!reply) throw notFound('Message');
+      return { reply, order: reply.order ?? 0, after };
+    }
+    const newest = await this.#messages(session).findOne(replies, { sort: { order: -1 } });
+    const wanted =
+      afterIndex !== undefined && afterIndex !== null ? newest : newest?.status === 'STREAMING' && newest;
+    return { reply: wanted || null, order: newest?.order ?? 0, after };
+  }
+
+  async *#replies(session: Session, cursor: Cursor, bell: Bell): AsyncGenerator<ChatReplyEvent> {
+    let { reply, order, after } = cursor;
+    for (;;) {
+      if (reply) {
+        yield* this.#eventsOf(reply, after, bell);
+        order = reply.order ?? order;
+      }
+      if (bell.isClosed) return;
+      reply = await this.#next(session, order);
+      after = -1;
+      if (!reply) await bell.wait(idleLookMs);
+    }
+  }
+
+  /** One reply's events after a place, to its end; ends early when the bell is closed. */
+  async *#eventsOf(reply: Message, place: number, bell: Bell): AsyncGenerator<ChatReplyEvent> {
+    let after = place;
+    let silent = false;
+    while (!bell.isClosed) {
+      const entries = await this.#events.read<ChatReplyEvent>(replyLog(reply), after);
+      for (const event of entries ?? []) {
+        yield event;
+        after = event.index;
+        if (isTerminal(event)) return;
+      }
+      if (entries === null || (silent && entries.length === 0)) {
+        const end = await this.#storedEnd(reply, after);
+        if (end === 'seen') return;
+        if (end) return yield end;
+      }
+      silent = !(await bell.wait(this.#durations.silentLogMs));
+    }
+  }
+
+  /** What the database knows of a reply whose log has gone or fallen silent; null while it is being written. */
+  async #storedEnd(reply: Message, after: number): Promise<ChatReplyEvent | 'seen' | null> {
+    const stored = await this.#messages(reply).findOne({ _id: reply._id });
+    if (!stored || stored.status === 'STREAMING') return null;
+    const index = stored.lastIndex ?? 0;
+    if (after >= index) return 'seen';
+    const question = { sessionId: stored.sessionId, turn: stored.turn, role: 'USER' };
+    const userMessage = await this.#messages(reply).findOne(question);
+    return userMessage ? terminalEvent(userMessage, stored, index) : 'seen';
+  }
+
+  #next(session: Session, order: number): Promise<Message | null> {
+    return this.#messages(session).findOne(
+      { sessionId: session.sessionId, order: greaterThan(order) },
+      { sort: { order: 1 } },
+    );
+  }
+
+  #messages(owner: { tenantId: string }) {
+    return scoped(this.#database, Message, owner);
+  }
+}
+
+interface Session {
+  tenantId: string;
+  sessionId: string;
+}
+
+/** A generator's `return()` queues behind a parked `next()`; closing the bell settles that one first. */
+function closable<T>(source: AsyncGenerator<T>, bell: Bell): AsyncIterableIterator<T> {
+  return {
+    next: () => source.next(),
+    return: async () => {
+      bell.close();
+      return source.return(undefined);
+    },
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
+}

@@ -1,0 +1,181 @@
+import type { Durations } from '../durations.ts';
+import { Failure } from '../errors.ts';
+import type { Events } from '../events/events.ts';
+import type { Database } from '../persistence/database.ts';
+import { scoped } from '../persistence/scoped.ts';
+import type { ReplyPlan } from './assistant.service.ts';
+import type { ChatReplyEvent } from './chat.types.ts';
+import { coalesce } from './coalesce.ts';
+import type { ConversationsService } from './conversations.service.ts';
+import { Message, type ReplyFailure } from './message.model.ts';
+import { replyLog, sessionBell, terminalEvent } from './reply-events.ts';
+
+export interface ReplyWriterDependencies {
+  database: Database;
+  events: Events;
+  conversations: ConversationsService;
+  durations: Durations;
+  /** Hears of faults of ours, for the log. */
+  onFault: (error: unknown) => void;
+}
+
+interface Writing {
+  userMessage: Message;
+  reply: Message;
+  plan: ReplyPlan | null;
+  content: string;
+  lastIndex: number;
+  flushedAt: number;
+  isLogLost: boolean;
+  stop: AbortController;
+}
+
+const cancelled = Symbol('cancelled');
+const superseded = Symbol('superseded');
+
+/** Writes replies: model → log (and bell) → database. A closed socket does not stop it; `cancel` does. */
+export class ReplyWriter {
+  readonly #d: ReplyWriterDependencies;
+  readonly #running = new Map<string, { stop: AbortController; done: Promise<Message> }>();
+
+  constructor(dependencies: ReplyWriterDependencies) {
+    this.#d = dependencies;
+  }
+
+  /** Starts writing and resolves with the finished reply, whatever became of it: see its status. */
+  write(userMessage: Message, reply: Message, prepare: () => Promise<ReplyPlan>): Promise<Message> {
+    const stop = new AbortController();
+    const writing: Writing = {
+      userMessage,
+      reply,
+      plan: null,
+      content: '',
+      lastIndex: -1,
+      flushedAt: performance.now(),
+      isLogLost: false,
+      stop,
+    };
+    const done = this.#run(writing, prepare).finally(() => this.#running.delete(reply._id));
+    this.#running.set(reply._id, { stop, done });
+    return done;
+  }
+
+  /** The reply that this process is writing under that id, if any. */
+  running(messageId: string): Promise<Message> | null {
+    return this.#running.get(messageId)?.done ?? null;
+  }
+
+  /** Ends a reply of this process and waits until that is stored; others see the stored request at their next flush. */
+  async cancel(messageId: string): Promise<void> {
+    const writing = this.#running.get(messageId);
+    writing?.stop.abort(cancelled);
+    await writing?.done.catch(() => undefined);
+  }
+
+  get count(): number {
+    return this.#running.size;
+  }
+
+  /** Waits for the running replies, at most `patienceMs`; what still runs then is failed as interrupted. */
+  async drain(patienceMs: number): Promise<void> {
+    const all = Promise.allSettled([...this.#running.values()].map(({ done }) => done));
+    let timer: NodeJS.Timeout | undefined;
+    const patience = new Promise((resolve) => {
+      timer = setTimeout(resolve, patienceMs);
+    });
+    await Promise.race([all, patience]);
+    clearTimeout(timer);
+    for (const { stop } of this.#running.values())
+      stop.abort(new Failure('SERVICE_UNAVAILABLE', 'The server is restarting.'));
+    await all;
+  }
+
+  async #run(writing: Writing, prepare: () => Promise<ReplyPlan>): Promise<Message> {
+    const { userMessage, reply, stop } = writing;
+    try {
+      await this.#append(writing, (index) => ({ kind: 'started', messageId: reply._id, index, userMessage }));
+      const plan = await prepare();
+      writing.plan = plan;
+      const text = plan.text(stop.signal);
+      for await (const piece of coalesce(text, this.#d.durations.coalesceMs)) {
+        writing.content += piece;
+        await this.#append(writing, (index) => ({ kind: 'delta', messageId: reply._id, index, text: piece }));
+        await this.#flush(writing);
+      }
+      return await this.#finish(writing, 'COMPLETED');
+    } catch (error) {
+      if (stop.signal.reason === superseded) return this.#stored(reply);
+      if (stop.signal.reason === cancelled) return this.#finish(writing, 'CANCELLED');
+      return this.#finish(writing, 'FAILED', this.#failureOf(error));
+    }
+  }
+
+  async #append(writing: Writing, event: (index: number) => ChatReplyEvent): Promise<void> {
+    writing.lastIndex += 1;
+    try {
+      if (!writing.isLogLost)
+        await this.#d.events.append(replyLog(writing.reply), [event(writing.lastIndex)]);
+    } catch (error) {
+      // The reply is worth more than its log: readers will end from what is stored.
+      writing.isLogLost = true;
+      this.#d.onFault(error);
+    }
+    await this.#d.events.ring(sessionBell(writing.reply)).catch(this.#d.onFault);
+  }
+
+  /** Stores what was said so far and renews the lease, now and then. Learns of a cancellation or of having been given up. */
+  async #flush(writing: Writing): Promise<void> {
+    const { reply, stop } = writing;
+    if (performance.now() - writing.flushedAt < this.#d.durations.replyFlushMs) return;
+    writing.flushedAt = performance.now();
+    const leaseUntil = new Date(Date.now() + this.#d.durations.replyLeaseMs);
+    const [stored] = await Promise.all([
+      this.#messages(reply).update(
+        { _id: reply._id, status: 'STREAMING' },
+        { $set: { content: writing.content, lastIndex: writing.lastIndex } },
+      ),
+      this.#d.conversations.renew(reply, reply.sessionId, reply._id, leaseUntil),
+    ]);
+    if (!stored) stop.abort(superseded);
+    else if (stored.isCancelRequested) stop.abort(cancelled);
+    stop.signal.throwIfAborted();
+  }
+
+  /** Stores the end before anyone hears of it, so that what was heard is never lost. */
+  async #finish(writing: Writing, status: Message['status'], failure?: ReplyFailure): Promise<Message> {
+    const { userMessage, reply, plan } = writing;
+    const outcome = plan && !failure ? await plan.outcome(status === 'COMPLETED') : null;
+    const index = writing.lastIndex + 1;
+    const stored = await this.#messages(reply).update(
+      { _id: reply._id, status: 'STREAMING' },
+      {
+        $set: {
+          status,
+          content: writing.content,
+          lastIndex: index,
+          ...(failure && { failure, isCharged: writing.content !== '' }),
+          ...(outcome && { outcome }),
+        },
+      },
+    );
+    if (!stored) return this.#stored(reply);
+    await this.#d.conversations.release(reply, reply.sessionId, reply._id, outcome);
+    await this.#append(writing, () => terminalEvent(userMessage, stored, index));
+    return stored;
+  }
+
+  async #stored(reply: Message): Promise<Message> {
+    return (await this.#messages(reply).findOne({ _id: reply._id })) ?? reply;
+  }
+
+  #messages(reply: Message) {
+    return scoped(this.#d.database, Message, reply);
+  }
+
+  #failureOf(error: unknown): ReplyFailure {
+    if (error instanceof Failure)
+      return { code: error.code, message: error.message, retryable: error.extensions.retryable === true };
+    this.#d.onFault(error);
+    return { code: 'INTERNAL_SERVER_ERROR', message: 'The reply could not be written.', retryable: true };
+  }
+}

@@ -1,0 +1,131 @@
+import { z } from 'zod';
+
+const flag = z.enum(['0', '1']).transform((value) => value === '1');
+const port = z.coerce.number().int().min(0).max(65_535);
+const originUrl = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/\/+$/, ''));
+const comingVariables = ['REDIS_URL', 'SMTP_URL', 'FUNCTIONS_URL', 'FUNCTIONS_KEYS'] as const;
+
+const environment = z.object({
+  PORT: port.default(4000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
+  DATA_DIR: z.string().min(1).default('./.data'),
+  PUBLIC_URL: originUrl.optional(),
+  MONGODB_URI: z
+    .string()
+    .regex(/^(embedded|mongodb(\+srv)?:\/\/.+)$/, 'must be "embedded" or a mongodb:// address')
+    .optional(),
+  EMBEDDED_PORT: port.default(0),
+  MAIL_FROM: z.string().min(3).default('efOfX <no-reply@efofx.invalid>'),
+  LLM: z.enum(['openai', 'scripted']).optional(),
+  OPENAI_API_KEY: z.string().min(1).optional(),
+  OPENAI_BASE_URL: originUrl.optional(),
+  OPENAI_MODEL: z.string().min(1).default('gpt-4o-mini'),
+  EFOFX_MASTER_KEYS: z
+    .string()
+    .regex(
+      /^[\w-]+:[A-Za-z0-9+/]{43}=(,[\w-]+:[A-Za-z0-9+/]{43}=)*$/,
+      'must be kid:base64 of 32 bytes, comma separated',
+    )
+    .optional(),
+  EFOFX_SIGNING_KEY: z.string().min(1).optional(),
+  SELF_SERVICE_TIERS: z
+    .string()
+    .default('TRIAL,PRO')
+    .transform((value) => value.split(',').map((tier) => tier.trim()))
+    .pipe(z.array(z.enum(['TRIAL', 'PRO', 'ENTERPRISE']))),
+  DEMO: flag.optional(),
+  PLAYGROUND: flag.optional(),
+  INTROSPECTION: flag.optional(),
+  TRUST_PROXY: z.coerce.number().int().min(0).max(16).default(0),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+});
+
+type Environment = z.infer<typeof environment>;
+
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  readonly production: boolean;
+  readonly dataDir: string;
+  /** Base of links in mails and of the widget snippet; null: the address it listens on. */
+  readonly publicUrl: string | null;
+  readonly mongodbUri: string;
+  readonly embeddedPort: number;
+  readonly mailFrom: string;
+  readonly llm: 'openai' | 'scripted';
+  readonly openai: {
+    readonly apiKey: string | null;
+    readonly baseUrl: string | null;
+    readonly model: string;
+  };
+  readonly signingKey: string | null;
+  readonly selfServiceTiers: readonly ('TRIAL' | 'PRO' | 'ENTERPRISE')[];
+  readonly demo: boolean;
+  readonly playground: boolean;
+  readonly introspection: boolean;
+  readonly trustProxy: number;
+  readonly logLevel: string;
+}
+
+/** Every fault of the environment at once, one per line. */
+export class ConfigError extends Error {
+  constructor(readonly faults: readonly string[]) {
+    super(`The environment has ${faults.length === 1 ? 'a fault' : 'faults'}:\n  ${faults.join('\n  ')}`);
+  }
+}
+
+/** Reads the environment once. Fails with a `ConfigError` that names every faulty variable; values are not repeated in it. */
+export function loadConfig(env: NodeJS.ProcessEnv): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = environment.safeParse(given);
+  const faults = parsed.success ? productionFaults(parsed.data) : parsed.error.issues.map(faultOf);
+  faults.push(
+    ...comingVariables
+      .filter((name) => given[name])
+      .map((name) => `${name}: not supported by this version; leave it unset`),
+  );
+  if (!parsed.success || faults.length > 0) throw new ConfigError(faults);
+  return Object.freeze(configOf(parsed.data));
+}
+
+const faultOf = (issue: z.core.$ZodIssue): string => `${issue.path.join('.')}: ${issue.message}`;
+
+function productionFaults(env: Environment): string[] {
+  if (env.NODE_ENV !== 'production') return [];
+  const faults: string[] = [];
+  if (!env.MONGODB_URI)
+    faults.push('MONGODB_URI: required in production (MONGODB_URI=embedded to insist on the embedded one)');
+  if (!env.EFOFX_SIGNING_KEY)
+    faults.push('EFOFX_SIGNING_KEY: required in production; generated keys are refused');
+  if (!env.EFOFX_MASTER_KEYS)
+    faults.push('EFOFX_MASTER_KEYS: required in production; generated keys are refused');
+  return faults;
+}
+
+function configOf(env: Environment): Config {
+  const production = env.NODE_ENV === 'production';
+  return {
+    port: env.PORT,
+    host: env.HOST,
+    production,
+    dataDir: env.DATA_DIR,
+    publicUrl: env.PUBLIC_URL ?? null,
+    mongodbUri: env.MONGODB_URI ?? 'embedded',
+    embeddedPort: env.EMBEDDED_PORT,
+    mailFrom: env.MAIL_FROM,
+    llm: env.LLM ?? (env.OPENAI_API_KEY || env.OPENAI_BASE_URL ? 'openai' : 'scripted'),
+    openai: {
+      apiKey: env.OPENAI_API_KEY ?? null,
+      baseUrl: env.OPENAI_BASE_URL ?? null,
+      model: env.OPENAI_MODEL,
+    },
+    signingKey: env.EFOFX_SIGNING_KEY ?? null,
+    selfServiceTiers: env.SELF_SERVICE_TIERS,
+    demo: env.DEMO ?? !production,
+    playground: env.PLAYGROUND ?? !production,
+    introspection: env.INTROSPECTION ?? !production,
+    trustProxy: env.TRUST_PROXY,
+    logLevel: env.LOG_LEVEL,
+  };
+}

@@ -1,0 +1,114 @@
+import type { Match } from '../reference/match.ts';
+import type { ProjectDetails, ProjectReading, Utterance } from '../reference/project-details.ts';
+import { readProject } from '../reference/reading.ts';
+import type { ReferenceService } from '../reference/reference.service.ts';
+import type { ReferenceClassFigures } from '../reference/reference-class.ts';
+import { regionFactorFor } from '../reference/region-factor.ts';
+import { assumptionsFor } from './assumptions.ts';
+import { clarifyingQuestionsFor } from './clarifying.ts';
+import type { EstimateBasis, PriceLevel } from './estimate.ts';
+import type { Estimation } from './estimation.model.ts';
+import { forecast } from './forecast.ts';
+import { narrativeFor } from './narrative.ts';
+import { risksFor } from './risks.ts';
+
+/** From this confidence on a class is taken; below, the estimation is a draft with questions. */
+export const sureEnough = 0.7;
+
+export interface EstimateRequest {
+  tenantId: string;
+  utterances: readonly Utterance[];
+  /** What the caller says of the region, over what the text says. */
+  region: string | null;
+}
+
+/** All of an estimation that follows from what was said. */
+export type EstimateFindings = Pick<
+  Estimation,
+  | 'status'
+  | 'extractedAttributes'
+  | 'category'
+  | 'subcategory'
+  | 'matchedReferenceClass'
+  | 'classUsed'
+  | 'confidence'
+  | 'estimate'
+  | 'clarifyingQuestions'
+  | 'assumptions'
+  | 'risks'
+  | 'narrative'
+>;
+
+/** Works an estimate out: reading, matching, forecast, words. No I/O; the same request gives the same findings. */
+export class Estimator {
+  constructor(private readonly references: ReferenceService) {}
+
+  estimate({ tenantId, utterances, region }: EstimateRequest): EstimateFindings {
+    const reading = readProject(utterances);
+    const text = utterances.map((utterance) => utterance.text).join('\n');
+    const options = { region: region ?? reading.details.region, details: reading.details, limit: 1 };
+    const [best] = this.references.match({ tenantId }, text, options);
+    return best && best.confidence >= sureEnough
+      ? completed(best, reading, region)
+      : draft(best ?? null, reading);
+  }
+}
+
+function completed(match: Match, { details }: ProjectReading, region: string | null): EstimateFindings {
+  const { id: _id, tenantId: _tenant, ...figures } = match.class;
+  const basis: EstimateBasis = {
+    class: figures,
+    details,
+    region: priceLevelOf(figures, details, region),
+    confidence: match.confidence,
+  };
+  const estimate = forecast(basis);
+  const assumptions = assumptionsFor(basis);
+  const risks = risksFor(basis, estimate);
+  return {
+    status: 'COMPLETED',
+    extractedAttributes: details,
+    category: figures.category,
+    subcategory: figures.subcategory,
+    matchedReferenceClass: summaryOf(match),
+    classUsed: figures,
+    confidence: match.confidence,
+    estimate,
+    clarifyingQuestions: [],
+    assumptions,
+    risks,
+    narrative: narrativeFor({ estimate, class: figures, details, assumptions, risks, audience: 'CUSTOMER' }),
+  };
+}
+
+function draft(match: Match | null, { details }: ProjectReading): EstimateFindings {
+  return {
+    status: 'DRAFT',
+    extractedAttributes: details,
+    category: details.category,
+    subcategory: details.subcategory,
+    matchedReferenceClass: match && summaryOf(match),
+    classUsed: null,
+    confidence: match?.confidence ?? null,
+    estimate: null,
+    clarifyingQuestions: clarifyingQuestionsFor(details),
+    assumptions: [],
+    risks: [],
+    narrative: null,
+  };
+}
+
+function priceLevelOf(
+  figures: ReferenceClassFigures,
+  details: ProjectDetails,
+  asked: string | null,
+): PriceLevel {
+  const { region, multiplier } = regionFactorFor(figures, details, asked);
+  return { name: region ?? asked, multiplier, known: region !== null };
+}
+
+function summaryOf({ class: matched, confidence, matchedTerms }: Match): Estimation['matchedReferenceClass'] {
+  const { id, tenantId, category, subcategory, name, description } = matched;
+  const referenceClass = { id, isPlatform: tenantId === null, category, subcategory, name, description };
+  return { referenceClass, confidence, matchedTerms };
+}

@@ -1,0 +1,73 @@
+import type OpenAI from 'openai';
+import { Failure } from '../errors.ts';
+import { createBreaker } from './breaker.ts';
+import { connectingWithin } from './connection.ts';
+import { type Deadlines, deadlinesOf } from './deadlines.ts';
+import type { Prompt } from './llm.ts';
+import { mishapOf } from './openai-errors.ts';
+import type { ModelTiming } from './timing.ts';
+
+export interface ProviderOptions {
+  /** Any OpenAI-compatible server; keys are sent there and nowhere else. */
+  baseUrl?: string;
+  /** The platform's key, for prompts that bring none. */
+  apiKey?: string;
+  timing: ModelTiming;
+}
+
+/** One question to the provider, retries included. */
+export interface Call {
+  deadlines: Deadlines;
+  client(): Promise<OpenAI>;
+  /** What to throw for what went wrong: the caller's own reason, or a failure in our words. */
+  outcomeOf(error: unknown): unknown;
+}
+
+const openaiUrl = 'https://api.openai.com/v1';
+
+/** Starts calls; fails at once where the caller has already left or the key's circuit is open. */
+export function callStarter(options: ProviderOptions): (prompt: Prompt, signal: AbortSignal) => Call {
+  const { timing } = options;
+  const breaker = createBreaker(timing);
+  const clientOf = clientFactory(options);
+
+  return (prompt, signal) => {
+    const apiKey = prompt.apiKey ?? options.apiKey ?? '';
+    signal.throwIfAborted();
+    breaker.assertClosed(apiKey);
+    const deadlines = deadlinesOf(signal, timing.totalMs);
+    deadlines.expectWithin(timing.firstTokenMs);
+    return {
+      deadlines,
+      client: () => clientOf(apiKey),
+      outcomeOf(error) {
+        if (signal.aborted) return signal.reason;
+        const { failure, trips } =
+          error instanceof Failure ? { failure: error, trips: true } : mishapOf(error);
+        if (trips) breaker.countFailure(apiKey);
+        return failure;
+      },
+    };
+  };
+}
+
+/** Everything is given: the SDK reads its own environment variables for what is left out. */
+function clientFactory({ baseUrl, timing }: ProviderOptions): (apiKey: string) => Promise<OpenAI> {
+  const fetch = connectingWithin(timing.connectMs);
+  return async (apiKey) => {
+    const { default: OpenAI } = await import('openai');
+    return new OpenAI({
+      apiKey: apiKey || 'none',
+      defaultHeaders: apiKey ? {} : { Authorization: null },
+      adminAPIKey: null,
+      organization: null,
+      project: null,
+      webhookSecret: null,
+      baseURL: baseUrl ?? openaiUrl,
+      fetch,
+      timeout: timing.totalMs,
+      maxRetries: 0,
+      logLevel: 'off',
+    });
+  };
+}

@@ -1,0 +1,101 @@
+import type { ChatCompletionMessageParam } from 'openai/resources/chat/completions';
+import type { ExtractionPrompt, LanguageModel, Prompt, ReplyPrompt } from './llm.ts';
+import { type Call, callStarter, type ProviderOptions } from './openai-call.ts';
+import { EndedEarly } from './openai-errors.ts';
+import { retrying } from './openai-retry.ts';
+import { textOf } from './openai-stream.ts';
+
+export interface OpenaiOptions extends ProviderOptions {
+  model: string;
+}
+
+// Far above any language's average: a server that ignores the token limit is cut off.
+const maxCharactersPerToken = 16;
+
+/** Streaming chat completions for replies, structured output for extractions. Prints nothing and keeps no key beyond the call. */
+export function openaiModel(options: OpenaiOptions): LanguageModel {
+  const start = callStarter(options);
+  return {
+    name: 'openai',
+
+    async *reply(prompt, signal) {
+      const call = start(prompt, signal);
+      try {
+        yield* piecesOf(call, prompt, options);
+      } catch (error) {
+        throw call.outcomeOf(error);
+      } finally {
+        call.deadlines.close();
+      }
+    },
+
+    async extract(prompt, signal) {
+      const call = start(prompt, signal);
+      try {
+        return await retrying(call.deadlines, options.timing, () => readOut(call, prompt, options.model));
+      } catch (error) {
+        throw call.outcomeOf(error);
+      } finally {
+        call.deadlines.close();
+      }
+    },
+  };
+}
+
+async function* piecesOf(
+  call: Call,
+  prompt: ReplyPrompt,
+  options: OpenaiOptions,
+): AsyncGenerator<string, void> {
+  const { deadlines } = call;
+  const { first, rest } = await retrying(deadlines, options.timing, () => beginReply(call, prompt, options));
+  for (let piece: string | undefined = first; piece !== undefined; ) {
+    deadlines.expectWithin(null);
+    yield piece;
+    deadlines.expectWithin(options.timing.idleMs);
+    const next = await deadlines.race(rest.next());
+    piece = next.done ? undefined : next.value;
+  }
+}
+
+/** An attempt lasts until its first piece of text: up to there nothing is lost by another. */
+async function beginReply(
+  { client, deadlines }: Call,
+  prompt: ReplyPrompt,
+  { model, timing }: OpenaiOptions,
+) {
+  const { chat } = await client();
+  const body = { model, messages: replyMessages(prompt), max_completion_tokens: prompt.maxOutputTokens };
+  const stream = await chat.completions.create({ ...body, stream: true }, { signal: deadlines.signal });
+  const maxCharacters = prompt.maxOutputTokens * maxCharactersPerToken;
+  const rest = textOf(stream, { maxCharacters, drainMs: timing.drainMs });
+  const first = await rest.next();
+  if (first.done) throw new EndedEarly();
+  return { first: first.value, rest };
+}
+
+async function readOut<T>(
+  { client, deadlines }: Call,
+  prompt: ExtractionPrompt<T>,
+  model: string,
+): Promise<T | null> {
+  const { zodResponseFormat } = await import('openai/helpers/zod');
+  const { chat } = await client();
+  const body = {
+    model,
+    messages: messagesOf(prompt),
+    max_completion_tokens: prompt.maxOutputTokens,
+    response_format: zodResponseFormat(prompt.schema, prompt.name),
+  };
+  const completion = await chat.completions.parse(body, { signal: deadlines.signal });
+  return completion.choices[0]?.message.parsed ?? null;
+}
+
+function messagesOf({ system, messages }: Prompt): ChatCompletionMessageParam[] {
+  return [{ role: 'system', content: system }, ...messages];
+}
+
+function replyMessages(prompt: ReplyPrompt): ChatCompletionMessageParam[] {
+  const guidance = `Say the following in your own words, leaving out and adding nothing:\n${prompt.script}`;
+  return [...messagesOf(prompt), { role: 'system', content: guidance }];
+}

@@ -1,0 +1,28 @@
+import 'reflect-metadata';
+import { fileURLToPath } from 'node:url';
+import { pino } from 'pino';
+import { createApp } from './app.ts';
+import { loadConfig } from './config.ts';
+import { welcome } from './welcome.ts';
+
+const assets = fileURLToPath(new URL('..', import.meta.url));
+
+try {
+  const config = loadConfig(process.env);
+  const output = pino.destination({ dest: 1, sync: true });
+  const logger = pino({ level: config.logLevel, base: null }, output);
+  const app = await createApp({ config, logger, assets });
+  logger.info({ url: app.url, ...app.parts }, 'listening');
+  output.flushSync();
+  process.stdout.write(welcome(app, config));
+  const stop = async (signal: string) => {
+    logger.info({ signal }, 'stopping');
+    await app.close();
+    process.exit(0);
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+}

@@ -1,0 +1,131 @@
+import { type Database, open, type RootDatabase } from 'lmdb';
+
+export type Table = Database<Buffer, Buffer>;
+
+/** The four tables of the store's file; every key begins with the 4-byte number of its collection or index. */
+export interface Store {
+  catalog: Table;
+  documents: Table;
+  entries: Table;
+  /**
+   * Runs a piece of writing with nothing else in between, and resolves when the disk has it. Pieces that wait at the same time
+   * share a commit. A piece must check everything that can fail before its first write: what it wrote before throwing stays.
+   */
+  write<T>(piece: () => T): Promise<T>;
+  /** As `write`, but a piece that throws leaves no trace. */
+  writeOrUndo<T>(piece: () => T): Promise<T>;
+  close(): Promise<void>;
+}
+
+/** A key longer than LMDB takes would be refused: 1 978 bytes with pages of 4 096. */
+export const MAX_KEY_BYTES = 1_978;
+
+/** `onFailedCommit` hears of a commit that the disk refused: memory is then ahead of the store, and nothing may go on. */
+export function openStore(folder: string, onFailedCommit: (error: unknown) => void): Store {
+  const root: RootDatabase<Buffer, Buffer> = open({
+    path: folder,
+    noSubdir: false,
+    maxDbs: 4,
+    keyEncoding: 'binary',
+    encoding: 'binary',
+  });
+  const table = (name: string): Table => root.openDB(name, { keyEncoding: 'binary', encoding: 'binary' });
+  const durably = async <T>(queue: (piece: () => T) => Promise<T>, piece: () => T): Promise<T> => {
+    let fault: { reason: unknown } | undefined;
+    const watched = () => {
+      try {
+        return piece();
+      } catch (reason) {
+        fault = { reason };
+        throw reason;
+      }
+    };
+    try {
+      const result = await queue(watched);
+      await root.flushed;
+      return result;
+    } catch (error) {
+      if (fault) throw fault.reason;
+      onFailedCommit(error);
+      throw error;
+    }
+  };
+  return {
+    catalog: table('catalog'),
+    documents: table('documents'),
+    entries: table('entries'),
+    write: (piece) => durably((watched) => root.transaction(watched), piece),
+    writeOrUndo: (piece) => durably((watched) => root.childTransaction(watched), piece),
+    close: () => root.close(),
+  };
+}
+
+/** Bytes of keys between `start` (included) and `end` (not included). */
+export interface KeyRange {
+  start: Buffer;
+  end: Buffer;
+}
+
+/** The first bytes after everything that begins with `prefix`. */
+export function after(prefix: Buffer): Buffer {
+  for (let i = prefix.length - 1; i >= 0; i--) {
+    const byte = prefix[i] ?? 0xff;
+    if (byte === 0xff) continue;
+    const end = Buffer.from(prefix.subarray(0, i + 1));
+    end[i] = byte + 1;
+    return end;
+  }
+  return Buffer.alloc(prefix.length + 1, 0xff);
+}
+
+export function startingWith(prefix: Buffer): KeyRange {
+  return { start: prefix, end: after(prefix) };
+}
+
+export function numberPrefix(id: number): Buffer {
+  const prefix = Buffer.allocUnsafe(4);
+  prefix.writeUInt32BE(id);
+  return prefix;
+}
+
+const FIRST_PAGE = 8;
+const LARGEST_PAGE = 512;
+
+/**
+ * Keys of a range in order, read page by page: between two pages the store may change, so that a reader who pauses holds nothing open.
+ * Pages grow, so that the first key costs little.
+ */
+export function* keysIn(table: Table, range: KeyRange, isReverse = false): Generator<Buffer> {
+  let { start, end } = range;
+  let exclusiveStart = isReverse;
+  for (let limit = FIRST_PAGE; ; limit = Math.min(limit * 4, LARGEST_PAGE)) {
+    const page = isReverse
+      ? [
+          ...table.getKeys({
+            start: end,
+            exclusiveStart,
+            end: start,
+            inclusiveEnd: true,
+            reverse: true,
+            limit,
+          }),
+        ]
+      : [...table.getKeys({ start, exclusiveStart, end, limit })];
+    yield* page;
+    const last = page.at(-1);
+    if (last === undefined || page.length < limit) return;
+    if (isReverse) end = last;
+    else start = last;
+    exclusiveStart = true;
+  }
+}
+
+/** Removes every key of the range; returns how many there were. */
+export function clearRange(table: Table, range: KeyRange): number {
+  let count = 0;
+  for (const key of keysIn(table, range)) {
+    table.remove(key);
+    count++;
+  }
+  return count;
+}

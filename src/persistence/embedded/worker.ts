@@ -1,0 +1,36 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { openEngine } from './engine.ts';
+import { listen } from './server.ts';
+import { startSweeping } from './sweep.ts';
+
+/** What the thread is told at its start. */
+export interface WorkerOrder {
+  folder: string;
+  port: number;
+  ttlSweepMs: number;
+}
+
+/** What it tells: once where it listens or why not, and at the end that everything is closed. */
+export type WorkerNews = { port: number } | { fault: string; code: string } | 'closed';
+
+async function start({ folder, port, ttlSweepMs }: WorkerOrder): Promise<void> {
+  const engine = openEngine(folder);
+  const server = await listen(engine, port);
+  const stopSweeping = startSweeping(engine, ttlSweepMs);
+  parentPort?.once('message', async () => {
+    await stopSweeping();
+    await server.close();
+    await engine.store.close();
+    tell('closed');
+  });
+  tell({ port: server.port });
+}
+
+function tell(news: WorkerNews): void {
+  parentPort?.postMessage(news);
+}
+
+start(workerData as WorkerOrder).catch((error: unknown) => {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  tell({ fault: error instanceof Error ? error.message : String(error), code });
+});

@@ -1,0 +1,29 @@
+/** Whole answers to whatever was asked. */
+export const answers = {
+  unsure:
+    'not sure|im not sure|i am not sure|not sure yet|i dont know|dont know|no idea|unsure|not certain|no clue|idk|i have no idea|havent decided|not decided|undecided|hard to say|i couldnt say|dont know yet|i dont know yet|no se|no lo se|no estoy seguro|no estoy segura|ni idea|you tell me|not really sure|honestly not sure|im unsure|i really dont know|no idea yet|who knows|cant say|beats me|not sure honestly|no idea honestly|whatever you recommend|whatever you think|not a clue|todavia no se|no sabemos|we dont know|we arent sure|were not sure|we are not sure|we have no idea|havent measured|not measured|we not sure|i not sure',
+  declined:
+    'rather not say|prefer not to say|id rather not say|rather not|i prefer not to|i prefer not to say|prefer not|would rather not|would rather not say|no comment|private|thats private|none of your business|skip|skip it|skip that|pass|skip this|prefiero no decir|prefiero no decirlo|no quiero decir|not comfortable sharing|id rather not|i would rather not say|wed rather not say|not saying|dont want to say|i dont want to say|i rather not say|we rather not say|i rather not|we rather not|rather not share|can we skip that|can i skip that|i rather not share|next question|lets skip that|keep that private|keep it private',
+} as const;
+
+/** Beginnings and verbs of withholding; both in a sentence with a word for a place decline it. */
+export const withholding = {
+  unwilling:
+    'rather not|prefer not|dont want to|do not want to|wont|will not|not comfortable|not going to|dont feel like|dont care to|cant|cannot|not ready to|prefiero no|no quiero|not willing|unwilling|dont like to|not|no need to|dont need to|dont have to|hesitant to|decline to|keep|why|refuse to|no thanks|why do you need to|not gonna|dont wish to|wouldnt like to',
+  telling:
+    'say|saying|share|sharing|tell|telling|give|giving|disclose|disclosing|reveal|revealing|specify|name|naming|get into|answer|know|decir|compartir|dar|state that|provide|private|confidential|to myself|to ourselves|mention|go into|put|to us|talk about|discuss|matter|relevant|important|hand out',
+};
+
+export const locationWords =
+  'location|where|address|city|region|place|area|zip|zip code|zipcode|town|county|state|neighborhood|neighbourhood|located|donde|ubicacion|direccion|ciudad|zona|lugar|whereabouts|postcode|postal code';
+
+/** Doubt, near a word for the size. */
+export const doubts =
+  'not sure|unsure|dont know|do not know|no idea|no clue|not certain|havent measured|have not measured|havent decided|have not decided|hard to say|cant say|couldnt say|undecided|not decided|idk|unknown|still open|havent figured|not figured|no se|ni idea|no estoy seguro|no estoy segura|not measured|never measured|cant tell|no sabemos|no sure|tbd|to be determined|up in the air|still deciding|not settled|unclear|havent settled|have not settled|never got measured|hasnt been measured|didnt measure|dont have the|do not have the|dont remember|cant remember|forgot|couldnt tell|wouldnt know|have to measure|need to measure|must measure|will measure|no clear idea|not entirely sure|arent sure|are not sure|isnt decided|is not decided|open question|not been decided|not yet decided|isnt clear|dont really know|no measurements|sin medir|no hemos medido';
+
+export const sizeWords =
+  'size|sizes|big|large|dimensions|measurements|square footage|square feet|sq ft|footprint|how much space|sqft|area|how many feet|small or large|scale|scope|square meters|square metres|measured|measure|dimension|tamano|grande|medidas|metros|larga|footage|extent|length|width|how long|how wide|measuring|how small|how many square';
+
+/** "whichever", behind these nothing is decided about where or when. */
+export const corrections =
+  'actually|wait|sorry|instead|rather|i meant|meant|make it|make that|correction|scratch that|on second thought|second thoughts|changed|change|changing|switch|better|lets do|lets go with|go with|going with|decided on|decided|forget|en realidad|mejor|perdon|mas bien|no|makes more sense|turns out|my mistake|oops|we settled on|settled on|or rather|hmm|start with|we want to do|lets start with|scrap|drop|nevermind|never mind|new plan|moved on to|opted for|prefer';

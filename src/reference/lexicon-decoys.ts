@@ -1,0 +1,146 @@
+/**
+ * Everyday phrases that hold the word of a project and mean something else. Each line completes one word:
+ * `before` stand in front of it, `after` behind it.
+ */
+export const decoyCompounds: readonly { word: string; before?: string; after?: string }[] = [
+  {
+    word: 'pool',
+    before:
+      'car|talent|thread|connection|gene|prize|betting|tide|dead|office|applicant|candidate|blow up|inflatable|kiddie|public|hotel|carpool|motor|jury|liquidity',
+    after:
+      'table|hall|cue|cues|noodle|party|float|floats|house|toy|toys|ball|balls|player|shark|boy|room|chemicals|chlorine|tournament|stick|sticks|towel|towels|pass|membership|vacuum|robot|filter|pump|game|side bar|hours|lessons',
+  },
+  {
+    word: 'roof',
+    before: 'sun|moon|raise the|through the|under one|car|jeep|van|convertible',
+    after:
+      'rack|racks|rat|rats|box|bag|tent|top bar|top restaurant|of my mouth|of the mouth|garden restaurant|bars|of my car|of the car|cargo|antenna|leak repair|top',
+  },
+  {
+    word: 'kitchen',
+    before: 'soup|hells|test|ghost|cloud|play|toy|the smitten|outdoor toy|commercial ghost',
+    after:
+      'table|tables|knife|knives|scale|aid|timer|towel|towels|gadget|gadgets|utensils|nightmares|chair|chairs|staff|porter|tongs|garden|sink clogged|witch|set for kids|recipes|scissors|robot|stool|stools',
+  },
+  {
+    word: 'bathroom',
+    after: 'scale|scales|break|humor|pass|tissue|attendant|selfie|stall etiquette|reading|mat|rug|towels',
+  },
+  {
+    word: 'bath',
+    before: 'bird|bubble|ice|mud|blood|sponge|baby',
+    after: 'bomb|bombs|towel|towels|salts|and beyond|mat|toys|england',
+  },
+  {
+    word: 'floor',
+    before:
+      'ground|first|second|third|top|upper|lower|dance|shop|trading|1st|2nd|3rd|sea|ocean|forest|pelvic|price|factory|fourth|main|heated|warm',
+    after:
+      'plan|plans|lamp|lamps|mat|mats|speaker|speakers|manager|exercise|exercises|seat|seats|price|routine|apartment|apt|heating|heat',
+  },
+  {
+    word: 'yard',
+    before: 'ship|junk|grave|school|church|navy|scrap|brick|rail|court|barn|lumber|stock',
+    after: 'sale|sales|stick|work job|games|line',
+  },
+  {
+    word: 'garden',
+    before: 'madison square|olive|kinder|beer|botanical|zen mini|savage',
+    after: 'salad|party|gnome|gnomes|hose|center|centre|grove|burger|state|rake|tool|tools|spade|city',
+  },
+  { word: 'lawn', after: 'mower|mowers|chair|chairs|tennis|bowling|mowing|care|service' },
+  {
+    word: 'landscape',
+    before: 'political|competitive|media|business',
+    after: 'photo|photos|photography|painting|paintings|mode|orientation|print|photographer|artist|art',
+  },
+  {
+    word: 'app',
+    before: 'dating|weather|which|best|free|existing|the uber|cash|banking',
+    after: 'crashes|keeps crashing|recommendation|recommendations|wont open|subscription',
+  },
+  {
+    word: 'mobile',
+    after:
+      'home|homes|plan|phone plan|phone contract|alabama|crane|carrier|number|hotspot|data|phone|phones|mechanic|game',
+  },
+  { word: 'phone', after: 'plan|bill|case|screen|number|charger|call|contract|repair' },
+  { word: 'iphone', after: 'case|charger|screen|screen repair|repair|battery|15|16|17' },
+  { word: 'android', after: 'phone|tv|tablet' },
+  {
+    word: 'screen',
+    before: 'phone|laptop|tv|cracked|window|sun|movie|wide|big',
+    after: 'door|doors|protector|repair|printing|play',
+  },
+  {
+    word: 'migration',
+    before: 'bird|birds|human|whale|butterfly|monarch|animal|salmon|great|goose|their|its|seasonal|mass',
+    after: 'lawyer|visa|agent|pattern|patterns|season|of birds|route|office|museum|headache',
+  },
+  {
+    word: 'integration',
+    before: 'racial|social|vertical|european|school|cultural|sensory|market|family',
+    after: 'by parts|of immigrants|of refugees|course|homework|therapy|formula',
+  },
+  { word: 'portal', after: 'game|2|gun|vein' },
+  {
+    word: 'dashboard',
+    before: 'car|the cars|truck|my trucks',
+    after: 'camera|cam|light|lights|warning light|warning lights',
+  },
+  { word: 'website', after: 'down|is down|hosting|domain|traffic|not loading|crashed' },
+  { word: 'tile', before: 'scrabble|mahjong|domino', after: 'game|games|tracker|matching game|saw|app' },
+  { word: 'deck', before: 'pitch|slide|tape|pool', after: 'of cards|chairs' },
+  {
+    word: 'studio',
+    before: 'yoga|tattoo|recording|dance|art|photo|pilates|music|film|fitness|design|visual|android|hair',
+    after: 'album|apartment for rent|apartment to rent|photo',
+  },
+  { word: 'cottage', after: 'cheese|pie|industry|core' },
+  {
+    word: 'spa',
+    before: 'day|nail|med|hair|pet|dog|medical',
+    after:
+      'day|treatment|weekend|bathroom|gift card|music|package|booking|owner|business|salon|like|vacation|hotel|resort',
+  },
+  {
+    word: 'carpet',
+    before: 'red|magic|flying',
+    after: 'cleaning|cleaner|python|bombing|steam cleaning|beater|shampoo',
+  },
+  {
+    word: 'api',
+    before: 'what is an|explain what an',
+    after: 'stands for|documentation for google|key not working|key for google',
+  },
+  { word: 'database', before: 'existing|baseball', after: 'homework|course|administrator salary' },
+  {
+    word: 'link',
+    before: 'golf|sausage|cuff|rel|the|a|send me the|chain',
+    after: 'in bio|to the|building|me',
+  },
+  { word: 'hook', before: 'coat|fish|crochet|right|off the', after: 'and loop|line' },
+  { word: 'house', before: 'tree|dog|play|bird|bounce|dolls|glass|chicken' },
+  { word: 'shower', before: 'baby|bridal|meteor|wedding|rain', after: 'curtain|gel|thoughts|cap' },
+  {
+    word: 'unit',
+    before: 'ac|storage|a c|hvac|condenser|shelving|tv|wall',
+    after: 'test|tests|of measure|price|conversion',
+  },
+  { word: 'data', after: 'plan|plans|science degree|scientist salary|usage|roaming|entry job' },
+  { word: 'web', before: 'spider|charlottes|dark', after: 'of lies|comic' },
+  { word: 'paint', before: 'fresh|new', after: 'and trim' },
+  { word: 'systems', before: 'solar|nervous|weather|immune' },
+  { word: 'grass', before: 'lemon|kentucky blue|snake in the', after: 'fed beef|hopper|hoppers' },
+  { word: 'tree', before: 'family|christmas|binary|decision|shoe', after: 'house|of life' },
+  { word: 'plant', before: 'power|house|factory|manufacturing|processing', after: 'based|manager' },
+  { word: 'vanity', before: 'my|sheer', after: 'plate|plates|fair|url|metrics' },
+  { word: 'tub', before: 'hot', after: 'of ice cream|of popcorn|thumping' },
+];
+
+/** Building and software work for which the catalogue has no class; it competes with the kinds that have one. */
+export const otherTrades = {
+  project:
+    'hvac|furnace|air conditioning|air conditioner|ac unit|heat pump|mini split|central air|sewer line|sewer|septic|septic tank|water heater|tankless water heater|water softener|garage door|front door|entry door|sliding door|french doors|window replacement|new windows|double pane|double pane windows|dual pane|foundation|foundation crack|rewire|rewiring|electrical panel|panel upgrade|ev charger|drywall|insulation|stucco|siding|driveway|chimney|gutters|rain gutters|elevator|house paint|exterior paint|interior paint|paint the house|paint the exterior|paint the interior|painting the house|repaint|whole house repipe|repipe|plumbing|asbestos|mold remediation|termite|pest control|seismic retrofit|room addition|home addition|second story|new house|custom home|house from scratch|barn|pole barn|tree removal|tree trimming|stump|lawn mowing|sunroom|solar system|solar panels|home theater|logo|seo|video editing|desktop app|desktop application|chatbot|machine learning|network cabling|cctv|security cameras|well pump|crawl space|house cleaning|demolish the house|commercial building|boat dock|tennis court|basketball court|pickleball court|porch|wine cellar|sauna|concrete slab|moving company|wallpaper|wallpapering|ventanas|pintar|pintura|bot|printer|laptop|wifi|router|antivirus|pool cleaning|pool maintenance|pool service|gardener|window cleaning|awning|blinds|shutters|curtains',
+  name: 'deck|porch|balcony|staircase|stairs|attic|closet|shed|gazebo|greenhouse|sidewalk|basement|carport|windows|fence|fencing|doors|wiring|electrician|plumber|handyman|paint|gate|skylight|solar|generator|fireplace|addition|car|wedding|cake|dog|tax|taxes|lawyer|flight|hotel',
+};

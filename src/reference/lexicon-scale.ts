@@ -1,0 +1,41 @@
+/** Words for how big or how good, as a person says them; the first four name a scale of a conversation. */
+export const scaleWords = {
+  small: 'small|compact|small scale|small sized|pequeno|pequena|pequenito|chico|chica|smallish|smaller',
+  midrange:
+    'midrange|mid range|mid size|midsize|mid sized|midsized|medium|medium sized|medium size|mid level|middle of the road|mediano|mediana|gama media|mid tier|moderate size|moderately sized|average sized|average size',
+  large: 'large|large scale|large sized|larger|grande|very large|enterprise scale|extra large',
+  luxury:
+    'luxury|luxurious|upscale|premium|high end|highend|lujo|de lujo|lujoso|lujosa|alta gama|top of the line|top end',
+  /** These choose among variants and are no scale of their own. */
+  basic:
+    'basic|budget|bare bones|low end|entry level|economy|starter|basico|basica|builder grade|no frills|low budget',
+  standard: 'standard|average|typical|normal|regular|mid priced|estandar',
+  enterprise: 'enterprise|enterprise grade|mission critical|enterprise wide|company wide|nationwide|global',
+  little:
+    'cheap|cheapest|simple|little|tiny|modest|minor|quick|on the cheap|economical|affordable|inexpensive|minimal|mvp|prototype|proof of concept|poc|pilot|low cost|cosmetic|just a few|couple of|few|simplest|nothing fancy|barebones|sencillo|sencilla|barato|lightweight|bare minimum|minimum viable|one little|quick and dirty|super simple|tight budget|handful|tiny little|teeny|mini|micro|one pager',
+  middling:
+    'decent|nothing crazy|nothing too fancy|reasonable|fairly standard|moderate|moderately|good quality|solid mid|nothing extravagant|several|medium complexity|moderate complexity|some dozens|nice but not crazy',
+  big: 'big|huge|fancy|massive|complex|elaborate|extensive|resort|resort style|designer|ambitious|deluxe|dream|stunning|sprawling|all the way|no expense spared|state of the art|massively|giant|gigantic|enormous|biggest|money is no object|hundreds|thousands|millions|sky is the limit|entire company|whole company|showpiece|high volume|spare no expense|estate|bells and whistles|lavish|opulent|world class|large enterprise|super complex|gran|enorme|all custom|top notch|terabytes|petabytes|five star|fortune 500',
+} as const;
+
+/** The tier a word stands for (0 small or plain, 1 middle, 2 large or fine) and how firmly it says so. */
+export const scaleTiers: Record<keyof typeof scaleWords, { tier: 0 | 1 | 2; weight: number }> = {
+  small: { tier: 0, weight: 2 },
+  midrange: { tier: 1, weight: 2 },
+  large: { tier: 2, weight: 2 },
+  luxury: { tier: 2, weight: 2 },
+  basic: { tier: 0, weight: 2 },
+  standard: { tier: 1, weight: 1.4 },
+  enterprise: { tier: 2, weight: 1.2 },
+  little: { tier: 0, weight: 1 },
+  middling: { tier: 1, weight: 0.9 },
+  big: { tier: 2, weight: 1 },
+};
+
+/** What an adjective may describe instead of the project: "a small backyard", "our large family". */
+export const describedThings =
+  'yard|backyard|back yard|front yard|courtyard|lot|house|home|condo|apartment|business|company|family|dog|dogs|kids|town|city|budget|team|office|restaurant|shop|store|user base|window|windows|island|vanity|tub|shower|heater|toilet|spa|hot tub|deck|patio|amount|leak|crack|number|room|bedroom|bedrooms|kids|children|group|party|tree|trees|customer|clients|customers|fridge|range|oven|sink|tile|tiles|format|print|closet|garage|water heater|fan|fence|skylight|retaining wall|firm|startup|agency|practice|clinic|school|church|gym|farm|salon|studio business|bakery|cafe|shade tree|problem|issue|question|favor|favour|idea|request|thing|things|deal|hill|slope|stain|scratch|rug|table|tv|screen|account|plan|member|members|quality|oak|brown|grey|gray|stain|roast|faucet|lot size|property|neighborhood|neighbourhood|village|area rug|organization|organisation|corporation|enterprise|hotel|chain|warehouse|crew|fee|fees|plants|pots|boulders|rocks|boulder|rock|pump|slide|people|person|hurry|update|fix|touch up|mistake|tank|lumber|cabinet|cabinets|light|lights|monthly|donation|nonprofit|charity|patio|sitting area|window seat|beam|wedding|couple|condo|cottage industry|print|user|users|portion|part|section|corner|sample|tip|step|steps|parts|appliances|account plan|vinyl';
+
+/** Scale words inside these say nothing of scale. */
+export const scaleDecoys =
+  'luxury vinyl|luxury vinyl plank|luxury vinyl tile|large format|large format tile|how big|how large|how small|no big deal|not a big deal|small talk|budget of|our budget|my budget|budget is|the budget|a budget|budget for|budget around|budget about|on budget|within budget|budget under|total budget|budget max|budget range|budget between|by and large|mini split|simple question|quick question|just a quick question|few weeks|few months|few years|few days|few questions|few things|couple of weeks|couple of months|thousands of dollars|hundreds of dollars|price range|range hood|small world|premium account|square footage|regular expression|standard seam|fancy a|mini fridge|premium gas|standing seam|quickbooks|quick books|quick base|minimum wage|pilot light|real estate|estate sale|design estate|dream on|big sur|grand canyon|little rock|little italy|big bear|big bear lake|grand rapids|grand terrace|rio grande|casa grande|medium oak|medium brown|medium dark|medium term|standard time|pretty big decision|quick estimate|quick quote|rough estimate|big picture|big decision|big fan';

@@ -1,0 +1,95 @@
+import { denialEnds, turns } from './lexicon-polarity.ts';
+import { createPhraseBook, listed, type Span } from './phrases.ts';
+import { isStop, type Token } from './tokens.ts';
+
+/** How a word stands in what was said: wanted as far as it goes, taken back, taken away, left open, or there already. */
+export type Polarity = 'plain' | 'denied' | 'removed' | 'open' | 'had';
+
+type Turn = keyof typeof turns;
+
+const turnBook = createPhraseBook<Turn>(listed(turns), 'text');
+const polarityOf: Record<Turn, Polarity> = {
+  no: 'denied',
+  drop: 'denied',
+  remove: 'removed',
+  exchange: 'removed',
+  open: 'open',
+  have: 'had',
+  affirm: 'plain',
+};
+const exchangedFor = new Set(['with', 'for', 'by', 'con', 'por', 'to']);
+const ends = new Set(denialEnds.split('|'));
+/** How far ahead a list is looked through for the "or" that makes it one. */
+const listReach = 10;
+/** A denial further back than this belongs to something else. */
+const denialReach = 9;
+const possessionReach = 5;
+/** "Don't drop the spa" keeps it. */
+const takesAway: ReadonlySet<Turn> = new Set(['drop', 'remove', 'exchange']);
+const undoneReach = 4;
+
+/** The polarity of every token of a text. */
+export function polarities(tokens: readonly Token[]): Polarity[] {
+  const result: Polarity[] = [];
+  let turn: Turn | null = null;
+  let since = 0;
+  while (result.length < tokens.length) {
+    const index = result.length;
+    const span = turnBook.at(tokens, index);
+    if (span && !isAside(tokens, span.to, span.value)) {
+      const undone: boolean = turn === 'no' && takesAway.has(span.value) && index - since < undoneReach;
+      while (result.length < span.to) result.push(undone ? 'denied' : 'plain');
+      turn = undone ? null : turnAfter(tokens, span);
+      since = span.to;
+      continue;
+    }
+    if (turn && (index - since > reachOf(turn) || endsTurn(tokens, index, turn))) turn = null;
+    result.push(turn ? polarityOf[turn] : 'plain');
+  }
+  return result;
+}
+
+function reachOf(turn: Turn): number {
+  return turn === 'have' ? possessionReach : denialReach;
+}
+
+/** An exchange needs its other side; without one it is plain work on the thing. */
+function turnAfter(tokens: readonly Token[], span: Span<Turn>): Turn | null {
+  if (span.value === 'affirm') return null;
+  if (span.value !== 'exchange') return span.value;
+  for (let index = span.to; index < Math.min(tokens.length, span.to + listReach); index += 1) {
+    const token = tokens[index];
+    if (!token || isStop(token)) return null;
+    if (exchangedFor.has(token.text)) return 'exchange';
+  }
+  return null;
+}
+
+/** Whether the denial word, as where a turn is "no" followed by a comma, answers rather than denies. */
+function isAside(tokens: readonly Token[], to: number, turn: Turn): boolean {
+  const next = tokens[to];
+  return turn === 'no' && (next === undefined || (next.type === 'mark' && next.text !== '"'));
+}
+
+function endsTurn(tokens: readonly Token[], index: number, turn: Turn): boolean {
+  const token = tokens[index];
+  if (!token || isStop(token)) return true;
+  if (token.text === ',') return !goesOn(tokens, index + 1, turn);
+  if (token.type === 'mark')
+    return '()–—:+&'.includes(token.text) && !(turn === 'drop' && token.text === '&');
+  if (token.text === 'and' || token.text === 'y') return turn === 'no';
+  if (turn === 'exchange' && exchangedFor.has(token.text)) return true;
+  return ends.has(token.text);
+}
+
+/** Whether a list goes on behind a comma up to the "or" (after a drop also "and") that closes it. */
+function goesOn(tokens: readonly Token[], from: number, turn: Turn): boolean {
+  for (let index = from; index < Math.min(tokens.length, from + listReach); index += 1) {
+    const token = tokens[index];
+    if (!token || isStop(token) || ends.has(token.text)) return false;
+    if (['or', 'nor', 'ni', 'o'].includes(token.text)) return true;
+    if (turn === 'drop' && token.text === 'and') return true;
+    if (turnBook.at(tokens, index)) return false;
+  }
+  return false;
+}

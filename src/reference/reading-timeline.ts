@@ -1,0 +1,123 @@
+import {
+  durationUnits,
+  momentFollowers,
+  momentLeads,
+  moments,
+  moodyMoments,
+  pastLeads,
+} from './lexicon-timeline.ts';
+import { numberAt } from './measure-numbers.ts';
+import { createPhraseBook, listed, type Span } from './phrases.ts';
+import type { Polarity } from './polarity.ts';
+import type { Token } from './tokens.ts';
+
+const book = createPhraseBook(listed(moments), 'text');
+const moody = new Set(moodyMoments.split('|'));
+const leads = new Set(momentLeads.split('|'));
+const past = new Set(pastLeads.split('|'));
+const followers = createPhraseBook(
+  momentFollowers.split('|').map((phrase) => [phrase, true] as const),
+  'text',
+);
+const vagueCounts: Record<string, number> = { couple: 2, few: 3, several: 4, par: 2 };
+const notAhead = new Set([
+  'ago',
+  'old',
+  'warranty',
+  'free',
+  'experience',
+  'rent',
+  'interest',
+  'pregnant',
+  'lease',
+  'trial',
+]);
+const perWords = new Set([
+  'per',
+  'every',
+  'each',
+  'last',
+  'past',
+  'for the',
+  '$',
+  'ultimos',
+  'cada',
+  'hace',
+  'previous',
+]);
+
+/** When the project is to be done or begun, as one of the words of `moments` or "N weeks"; the last said. */
+export function timelineOf(
+  tokens: readonly Token[],
+  polarity: readonly Polarity[],
+  taken: (index: number) => boolean,
+): string | null {
+  let timeline: string | null = null;
+  for (let index = 0; index < tokens.length; ) {
+    const duration = durationAt(tokens, index);
+    const moment = duration ? null : book.at(tokens, index);
+    const span = duration ?? moment;
+    const isFree = !taken(index) && polarity[index] !== 'denied';
+    if (duration && isFree) timeline = duration.value;
+    if (moment && isFree && isMoment(tokens, moment)) timeline = moment.value;
+    index = span?.to ?? index + 1;
+  }
+  return timeline;
+}
+
+function isMoment(tokens: readonly Token[], { from, to }: Span<string>): boolean {
+  const before = tokens[from - 1];
+  const word = tokens
+    .slice(from, to)
+    .map(({ text }) => text)
+    .join(' ');
+  if (before && past.has(before.text)) return false;
+  if (followers.at(tokens, to)) return false;
+  if (!moody.has(word)) return true;
+  if (tokens.filter(({ type }) => type === 'word').length <= 2) return true;
+  return before !== undefined && (leads.has(before.text) || before.type === 'mark');
+}
+
+/** "within 3 months", "6-8 weeks", "a couple of months", "half a year". */
+function durationAt(tokens: readonly Token[], from: number): Span<string> | null {
+  const before = tokens[from - 1]?.text ?? '';
+  const first = countAt(tokens, from);
+  if (!first || perWords.has(before)) return null;
+  const joint = ['-', '–', 'to', 'or', 'a'].includes(tokens[first.to]?.text ?? '') ? first.to + 1 : first.to;
+  const second = joint > first.to ? numberAt(tokens, joint) : null;
+  const at = second?.to ?? first.to;
+  const unit = durationUnits[tokens[at]?.stem ?? ''] ?? durationUnits[tokens[at]?.text ?? ''];
+  const after = tokens[at + 1]?.text ?? '';
+  if (!unit || unit === 'days' || notAhead.has(after) || notAhead.has(tokens[at + 2]?.text ?? ''))
+    return null;
+  if (unit === 'years' && !isAhead(before) && first.value !== 0.5) return null;
+  return {
+    from,
+    to: at + 1,
+    value: second ? `${first.value}-${second.value} ${unit}` : inWords(first.value, unit),
+  };
+}
+
+function countAt(tokens: readonly Token[], from: number): { value: number; to: number } | null {
+  const number = numberAt(tokens, from);
+  if (number) return number;
+  const isArticle = ['a', 'un', 'one'].includes(tokens[from]?.text ?? '');
+  const at = isArticle ? from + 1 : from;
+  const vague = vagueCounts[tokens[at]?.text ?? ''];
+  if (vague === undefined) {
+    return isArticle && isAhead(tokens[from - 1]?.text ?? '') ? { value: 1, to: at } : null;
+  }
+  const of = tokens[at + 1]?.text;
+  return { value: vague, to: of === 'of' || of === 'de' ? at + 2 : at + 1 };
+}
+
+function isAhead(before: string): boolean {
+  return ['in', 'within', 'en', 'about', 'dentro', 'under', 'de', 'over'].includes(before);
+}
+
+function inWords(value: number, unit: string): string {
+  if (unit === 'years' && value === 0.5) return '6 months';
+  if (unit === 'years' && value === 1) return '12 months';
+  const rounded = Math.round(value * 10) / 10;
+  return `${rounded} ${rounded === 1 ? unit.slice(0, -1) : unit}`;
+}

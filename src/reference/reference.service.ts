@@ -1,0 +1,119 @@
+import { memberOf, type Viewer } from '../auth/viewer.ts';
+import { type Connection, decodeCursor, pageOf } from '../connection.ts';
+import type { Database } from '../persistence/database.ts';
+import {
+  acrossTenants,
+  type Criteria,
+  containing,
+  greaterThan,
+  not,
+  oneOf,
+  shared,
+} from '../persistence/scoped.ts';
+import { platformCatalogue } from './catalogue.ts';
+import { createMatcher, type Match, type Matcher } from './match.ts';
+import type { ProjectDetails } from './project-details.ts';
+import type {
+  MatchArgs,
+  ReferenceClassesArgs,
+  ReferenceClassFilter,
+  ReferenceClassMatch,
+} from './reference.types.ts';
+import { ReferenceClass } from './reference-class.model.ts';
+import type { MatchableClass } from './reference-class.ts';
+
+/** Reference classes: the platform's and each tenant's own, listed, found and matched. */
+export class ReferenceService {
+  readonly #database: Database;
+  #matcher: Matcher = createMatcher([]);
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /** Brings the platform's catalogue into the database (once per class) and every class into the search index. */
+  async load(): Promise<void> {
+    const classes = acrossTenants(this.#database, ReferenceClass, 'system:catalogue');
+    await Promise.all(
+      platformCatalogue.map(({ key, ...figures }) =>
+        classes.upsert(
+          { _id: `rc_${key}` },
+          { ...figures, tenantId: null, isArchived: false, feedbackCount: 0 },
+        ),
+      ),
+    );
+    this.#matcher = createMatcher((await classes.find({ isArchived: false })).map(matchable));
+  }
+
+  async find(viewer: Viewer, id: string): Promise<ReferenceClass | null> {
+    return this.#visible(viewer).findOne({ _id: id });
+  }
+
+  async list(
+    viewer: Viewer,
+    { first, after, filter }: ReferenceClassesArgs,
+  ): Promise<Connection<ReferenceClass>> {
+    const criteria = criteriaOf(filter ?? null);
+    const search = filter?.search?.trim();
+    const groups = [
+      ...(search
+        ? [['name', 'description', 'keywords'].map((field) => ({ [field]: containing(search) }))]
+        : []),
+      ...(typeof filter?.isPlatform === 'boolean'
+        ? [[{ tenantId: filter.isPlatform ? null : not(null) }]]
+        : []),
+    ];
+    const rows = this.#visible(viewer);
+    const totalCount = await rows.count(criteria, { anyOf: groups });
+    const cursor = after ? decodeCursor(after) : null;
+    const later = cursor
+      ? [[{ name: greaterThan(cursor[0]) }, { name: cursor[0], _id: greaterThan(cursor[1]) }]]
+      : [];
+    const page = await rows.find(criteria, {
+      anyOf: [...groups, ...later],
+      sort: { name: 1, _id: 1 },
+      limit: first + 1,
+    });
+    return pageOf(page, { first, after: after ?? null, totalCount }, ({ name, _id }) => [name, _id]);
+  }
+
+  /** Ranked candidates as GraphQL shows them. */
+  async rank(viewer: Viewer, { description, region, first }: MatchArgs): Promise<ReferenceClassMatch[]> {
+    const matches = this.match(memberOf(viewer), description, { region: region ?? null, limit: first });
+    const ids = matches.map((match) => match.class.id);
+    const found = ids.length ? await this.#visible(viewer).find({ _id: oneOf(ids) }) : [];
+    const byId = new Map(found.map((row) => [row._id, row]));
+    return matches.flatMap(({ class: { id }, confidence, matchedTerms }) => {
+      const referenceClass = byId.get(id);
+      return referenceClass ? [{ referenceClass, confidence, matchedTerms }] : [];
+    });
+  }
+
+  /** Best first, among the platform's classes and the tenant's own. No I/O. */
+  match(
+    owner: { tenantId: string },
+    text: string,
+    options: { region: string | null; details?: ProjectDetails; limit: number },
+  ): Match[] {
+    return this.#matcher.match(text, { ...options, tenantId: owner.tenantId });
+  }
+
+  #visible(viewer: { tenantId: string | null }) {
+    return shared(this.#database, ReferenceClass, viewer);
+  }
+}
+
+function criteriaOf(filter: ReferenceClassFilter | null): Criteria {
+  const { category, subcategory, region, isSynthetic, includeArchived } = filter ?? {};
+  return {
+    ...(category && { category }),
+    ...(subcategory && { subcategory }),
+    ...(region && { regions: region }),
+    ...(typeof isSynthetic === 'boolean' && { isSynthetic }),
+    ...(!includeArchived && { isArchived: not(true) }),
+  };
+}
+
+function matchable({ _id, ...figures }: ReferenceClass): MatchableClass {
+  return { ...figures, id: _id };
+}

@@ -1,0 +1,87 @@
+import { respelt, stemOf, type Text, type Token } from './tokens.ts';
+
+/** Puts right small slips in words that a vocabulary lacks. */
+export interface Spelling {
+  knows(word: string): boolean;
+  /** Takes a word in; unless it is worth it, no other word is corrected to it. */
+  add(word: string, isTarget?: boolean): void;
+  /** The one word of the vocabulary an edit away, or null. */
+  correct(word: string): string | null;
+}
+
+const shortestCorrected = 4;
+const longestCorrected = 24;
+
+/**
+ * An empty vocabulary, that corrects one wrong, missing, extra or swapped letter after the first: people rarely
+ * mistype that one, and it keeps "tool" from becoming "pool". `real` words are left as they are.
+ */
+export function createSpelling(real: (word: string) => boolean): Spelling {
+  const known = new Map<string, number>();
+  const stems = new Set<string>();
+  const byShorter = new Map<string, string[]>();
+
+  function add(word: string, isTarget = true) {
+    if (known.has(word)) return;
+    known.set(word, known.size);
+    stems.add(stemOf(word));
+    if (!isTarget || word.length < shortestCorrected || word.length > longestCorrected) return;
+    for (const key of shorterForms(word)) {
+      const words = byShorter.get(key);
+      if (words) words.push(word);
+      else byShorter.set(key, [word]);
+    }
+  }
+
+  /** Of two words an edit away: the longer, then the one listed first. */
+  function isBetter(candidate: string, best: string): boolean {
+    if (candidate.length !== best.length) return candidate.length > best.length;
+    return (known.get(candidate) ?? 0) < (known.get(best) ?? 0);
+  }
+
+  function correct(word: string): string | null {
+    if (word.length < shortestCorrected - 1 || word.length > longestCorrected) return null;
+    if (known.has(word) || stems.has(stemOf(word)) || real(word)) return null;
+    let best: string | null = null;
+    for (const key of shorterForms(word)) {
+      for (const candidate of byShorter.get(key) ?? []) {
+        if (isOneEdit(word, candidate) && (best === null || isBetter(candidate, best))) best = candidate;
+      }
+    }
+    return best;
+  }
+
+  return { knows: (word) => known.has(word), add, correct };
+}
+
+/** The text with its slips put right; at most `limit` of them, so that gibberish costs little. */
+export function corrected(text: Text, spelling: Spelling, limit = 40): Text {
+  let left = limit;
+  const tokens = text.tokens.map((token): Token => {
+    if (token.type !== 'word' || left === 0 || spelling.knows(token.text)) return token;
+    const word = spelling.correct(token.text);
+    if (word === null) return token;
+    left -= 1;
+    return respelt(token, word);
+  });
+  return { ...text, tokens };
+}
+
+/** The word and what is left of it without one letter; the first letter stays. */
+function* shorterForms(word: string): Generator<string> {
+  yield word;
+  for (let index = 1; index < word.length; index += 1) yield word.slice(0, index) + word.slice(index + 1);
+}
+
+/** A wrong letter, one too many or too few, or two swapped. */
+function isOneEdit(a: string, b: string): boolean {
+  if (Math.abs(a.length - b.length) > 1) return false;
+  let start = 0;
+  while (start < a.length && a[start] === b[start]) start += 1;
+  let end = 0;
+  while (end < Math.min(a.length, b.length) - start && a.at(-1 - end) === b.at(-1 - end)) end += 1;
+  const restA = a.slice(start, a.length - end);
+  const restB = b.slice(start, b.length - end);
+  if (restA.length <= 1 && restB.length <= 1) return true;
+  return restA.length === 2 && restB.length === 2 && restA[0] === restB[1] && restA[1] === restB[0];
+}

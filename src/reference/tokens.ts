@@ -1,0 +1,105 @@
+import { stemmer } from 'stemmer';
+
+/** A word, a number or a mark of a text. */
+export interface Token {
+  type: 'word' | 'number' | 'mark';
+  /** Lower case, without accents and apostrophes; of a number, its digits. */
+  text: string;
+  /** Of a word its stem, otherwise the text. */
+  stem: string;
+  /** As written. */
+  raw: string;
+  /** Of a number, else NaN. */
+  value: number;
+  /** Where it begins in `Text.source`. */
+  start: number;
+  end: number;
+}
+
+/** A text cut into tokens; marks that only join words (walk-in, kitchen/bath) are left out. */
+export interface Text {
+  source: string;
+  tokens: readonly Token[];
+}
+
+/** Longer words and texts than these are not language. */
+const longestWord = 40;
+const longestText = 20_000;
+const rememberedStems = 20_000;
+
+const parts =
+  /(?:m|ft|mt|mts|yd)[2²](?!\d)|\p{L}+(?:['’]\p{L}+)*|\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+|\n|[^\s\p{L}\d]/giu;
+const accents = /\p{M}+/gu;
+const apostrophes = /['’]/g;
+/** "we'd" and "we'll" would read as other words. */
+const contractions = /['’](?:d|ll|re|m)$/;
+const fractions: Record<string, string> = {
+  '½': ' 1/2 ',
+  '¼': ' 1/4 ',
+  '¾': ' 3/4 ',
+  '⅓': ' 1/3 ',
+  '²': '2',
+};
+const stems = new Map<string, string>();
+
+/** Cuts a text into tokens, in time linear in its length. */
+export function tokenize(text: string): Text {
+  const source = text
+    .slice(0, longestText)
+    .replace(/[½¼¾⅓²]/g, (sign) => fractions[sign] ?? sign)
+    .normalize('NFKC');
+  const tokens: Token[] = [];
+  for (const match of source.matchAll(parts)) {
+    const token = tokenOf(match[0], match.index);
+    if (!isJoiner(token, source)) tokens.push(token);
+  }
+  return { source, tokens };
+}
+
+/** The common stem of a word's forms; only for folded words. */
+export function stemOf(word: string): string {
+  if (word.length > longestWord) return word.slice(0, longestWord);
+  const known = stems.get(word);
+  if (known !== undefined) return known;
+  if (stems.size >= rememberedStems) stems.clear();
+  const stem = stemmer(word);
+  stems.set(word, stem);
+  return stem;
+}
+
+/** The same word, spelt another way: what a correction puts in its place. */
+export function respelt(token: Token, text: string): Token {
+  return { ...token, text, stem: stemOf(text) };
+}
+
+/** Whether the mark ends a sentence. */
+export function isStop(token: Token): boolean {
+  return token.type === 'mark' && '.!?;\n'.includes(token.text);
+}
+
+function tokenOf(raw: string, start: number): Token {
+  const end = start + raw.length;
+  const first = raw.charCodeAt(0);
+  if ((first >= 48 && first <= 57) || (first === 46 && raw.length > 1)) {
+    const text = raw.replaceAll(',', '');
+    return { type: 'number', text, stem: text, raw, value: Number(text), start, end };
+  }
+  if (raw.length === 1 && !/\p{L}/u.test(raw)) {
+    return { type: 'mark', text: raw, stem: raw, raw, value: Number.NaN, start, end };
+  }
+  const text = raw
+    .toLowerCase()
+    .replace(contractions, '')
+    .normalize('NFD')
+    .replace(accents, '')
+    .replace(apostrophes, '');
+  return { type: 'word', text, stem: stemOf(text), raw, value: Number.NaN, start, end };
+}
+
+function isJoiner(token: Token, source: string): boolean {
+  if (token.type !== 'mark' || !'-/‑'.includes(token.text)) return false;
+  const before = source[token.start - 1] ?? ' ';
+  const after = source[token.end] ?? ' ';
+  if (token.text === '/') return /\p{L}/u.test(before) && /\p{L}/u.test(after);
+  return /[\p{L}\d]/u.test(before) && /\p{L}/u.test(after);
+}

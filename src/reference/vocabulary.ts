@@ -1,0 +1,91 @@
+import { decoyCompounds, otherTrades } from './lexicon-decoys.ts';
+import { featureDecoys, featurePhrases, otherWishes } from './lexicon-features.ts';
+import { buildingPhrases, softwarePhrases } from './lexicon-kinds.ts';
+import { ownedThings } from './lexicon-measures.ts';
+import { scaleWords } from './lexicon-scale.ts';
+import { realWords } from './lexicon-spelling.ts';
+import { plainWords, stopWords } from './lexicon-synonyms.ts';
+import { moments } from './lexicon-timeline.ts';
+import { workNouns, workVerbs } from './lexicon-work.ts';
+import { californianPlaces } from './places-california.ts';
+import { americanPlaces, foreignPlaces, placeDecoys } from './places-elsewhere.ts';
+import { createSpelling, type Spelling } from './spelling.ts';
+import { tokenize } from './tokens.ts';
+
+const real = new Set(realWords.split(' '));
+/** Shorter words are an edit away from too many others to correct to, save the commonest names. */
+const shortWord = 4;
+const mediumWord = 5;
+const targets = new Set(['pool', 'roof', 'tile', 'bath', 'yard']);
+
+/** The words of the project's own tables: what slips are put right to. */
+export const lexiconSpelling: Spelling = lexicon();
+
+/** For conversations: the same, and place names are no slips. */
+export const readingSpelling: Spelling = withKnown(lexiconSpelling, placeWords());
+
+/** An empty vocabulary for the words of someone's classes. */
+export function createVocabulary(): Spelling {
+  return createSpelling((word) => real.has(word) || lexiconSpelling.knows(word));
+}
+
+/** Several vocabularies as one; the first that knows how to correct a word does. */
+export function withWordsOf(...vocabularies: readonly Spelling[]): Spelling {
+  const knows = (word: string) => vocabularies.some((vocabulary) => vocabulary.knows(word));
+  return {
+    knows,
+    add: (word) => vocabularies[0]?.add(word),
+    correct(word) {
+      if (knows(word)) return null;
+      for (const vocabulary of vocabularies) {
+        const better = vocabulary.correct(word);
+        if (better !== null) return better;
+      }
+      return null;
+    },
+  };
+}
+
+function withKnown(spelling: Spelling, words: ReadonlySet<string>): Spelling {
+  const knows = (word: string) => words.has(word) || spelling.knows(word);
+  return { ...spelling, knows, correct: (word) => (knows(word) ? null : spelling.correct(word)) };
+}
+
+function placeWords(): Set<string> {
+  const tables = [
+    ...Object.values(californianPlaces),
+    ...Object.values(americanPlaces),
+    ...Object.values(foreignPlaces),
+  ];
+  return new Set([...tables, placeDecoys].flatMap((table) => tokenize(table).tokens.map(({ text }) => text)));
+}
+
+function lexicon(): Spelling {
+  const spelling = createSpelling((word) => real.has(word));
+  const stops = new Set(stopWords.split('|'));
+  const kinds = Object.values({ ...buildingPhrases, ...softwarePhrases });
+  for (const word of wordsOf(kinds.flatMap((phrases) => Object.values({ ...phrases })))) {
+    spelling.add(word, !stops.has(word) && (word.length > shortWord || targets.has(word)));
+  }
+  const others = [...Object.values(featurePhrases), ...Object.values(scaleWords), workNouns];
+  for (const word of wordsOf(others)) spelling.add(word, word.length > mediumWord && !stops.has(word));
+  const known = [...Object.values(otherTrades), ...Object.values(ownedThings), ...Object.values(moments)];
+  const decoys = decoyCompounds.flatMap(({ word, before = '', after = '' }) => [word, before, after]);
+  for (const word of wordsOf([
+    ...known,
+    ...decoys,
+    featureDecoys,
+    otherWishes,
+    workVerbs,
+    plainWords,
+    stopWords,
+  ])) {
+    spelling.add(word, false);
+  }
+  return spelling;
+}
+
+function* wordsOf(tables: readonly string[]): Generator<string> {
+  for (const table of tables)
+    for (const { type, text } of tokenize(table).tokens) if (type === 'word') yield text;
+}

@@ -1,0 +1,73 @@
+// Only what twelve characters or more allow; shorter ones fall to the length rule.
+const longPasswords = `
+000000000000 0123456789ab 012345678910 101010101010 111111111111 111222333444 112233445566 121212121212 123123123123 123321123321
+1234512345123 1234567890-= 1234567890ab 1234567890qwe 123456789101112 123456789qwe 123456789abc 123456abcdef 123456qwerty 123654789123
+1234qwerasdf 1234qwerasdfzxcv 147258369147 147852369147 159753159753 1a2b3c4d5e6f 1q2w3e4r5t6y 1q2w3e4r5t6y7u 1q2w3e4r5t6y7u8i
+1q2w3e4r5t6y7u8i9o 1q2w3e4r5t6y7u8i9o0p 1qaz1qaz1qaz 1qaz2wsx3edc 1qaz2wsx3edc4rfv 1qazxsw23edc 212121212121 3rjs1la7qe09 789456123789
+741852963741 987654321098 999999999999 a1b2c3d4e5f6 a1b2c3d4e5f6g7 aaaaaaaaaaaa abc123abc123 abc123456789 abcd1234abcd abcdefg12345
+abcdefghijkl accessdenied adminadmin12 adminadmin123 administrator administrator1 administrator123 adminpassword admin123admin
+airconditioner alexanderthegreat america12345 americanidol anotherpassword applesauce12 areyouserious asdasdasdasd asdf1234asdf asdfasdfasdf
+asdfghjkl123 asdfghjkl;'l asdfghjklqwe asdfjklasdfjkl asdfzxcvasdf azertyuiop12 azertyuiopqs backtothefuture badboys4ever barcelona123
+basketball12 basketball123 batmanandrobin battlefield1 bestfriend12 bestfriends4ever bestfriends123 bigdaddy1234 blackberry12 blink182blink
+bobmarley420 bollywood123 butterfly123 butterflies1 callofduty12 callofduty123 californiagirl candycandy12 catsanddogs1 cauliflower1
+changeit1234 changeme1234 changeme12345 changemenow1 changemenow! changethispassword charlie12345 cheeseburger cheesecake12 chelseafc123
+chocolate123 chocolatecake chocolatechip christmas123 christopher1 christopher123 cocacola1234 computer1234 computerscience confidential
+confidential1 consolidated correcthorse correcthorsebattery correcthorsebatterystaple cowboysfan12 cristianoronaldo cristiano123
+crazyfrog123 daddysgirl12 defaultpassword defaultpass12 disneyland12 disneyland123 doubletrouble dragonball12 dragonballz1 dragonballz123
+dragon123456 elephant1234 elizabeth123 emergency911 encyclopedia enterprise12 enterprise123 estimate1234 everlasting1 facebook1234
+facebook12345 familyfirst1 fernando1234 ferrari12345 fightclub123 finalfantasy finalfantasy7 finalfantasyvii flamingo1234 football1234
+football12345 footballfan1 forever12345 foreveryoung gameofthrones gangsta12345 gatekeeper12 georgewashington getmeoutofhere girlpower123
+givemeaccess godisgood123 godislove123 goldfish1234 goodmorning1 goodluck1234 google123456 googlegoogle grandmother1 grandtheftauto
+greenday1234 guardianangel hakunamatata hallo1234567 happybirthday happybirthday1 happydays123 harley123456 harrypotter1 harrypotter7
+harrypotter123 heartbreaker hello1234567 hellohello12 hellohellohello hellokitty12 hellokitty123 helloworld12 helloworld123 helpmeplease
+highschool12 hollywood123 homesweethome hottopic1234 iamthebest12 iamtheking12 iamthequeen1 idontknow123 idontremember iforgotmypassword
+iforgot12345 ihatepasswords ihateyou1234 ilovechocolate ilovejesus12 ilovejesus123 ilovemusic12 ilovemydad12 ilovemydog12 ilovemyfamily
+ilovemykids1 ilovemylife1 ilovemymom12 ilovemymom123 iloveyou1234 iloveyou12345 iloveyoubaby iloveyouforever iloveyouiloveyou iloveyousomuch
+iloveyoutoo1 imissyou1234 incorrect123 independence independent1 inlovewithyou instagram123 internet1234 invincible12 ironmaiden12
+jackdaniels1 jesuschrist1 jesusislord1 jesuslovesme jesussaves12 jordan123456 justinbieber justinbieber1 kingofkings1 kittykitty12
+knowledge123 lakers123456 leavemealone letmein12345 letmein123456 letmeinnow12 letmeinplease letmeinletmein lifeisbeautiful lifeisgood12
+linkinpark12 linkinpark123 liverpool123 liverpoolfc1 livelaughlove lollipop1234 london123456 lordoftherings lovelovelove loveyou12345
+loveyouforever madrid123456 manchester12 manchester123 manchesterunited mariajose123 marlboro1234 masterkey123 masterpassword maverick1234
+metallica123 mickeymouse1 mickeymouse123 microsoft123 minecraft123 misspiggy123 mobilephone1 monkey123456 motorola1234 mustang12345
+mypassword12 mypassword123 mypassword1234 mysecretpassword mysecret1234 mynameis1234 naruto123456 nevergiveup1 newpassword1 newpassword12
+newpassword123 newyork12345 newyorkcity1 newyorkgiants nintendo1234 nopassword12 nopassword123 nothing12345 notapassword october12345
+opensesame12 opensesame123 p4ssw0rd1234 p@ssw0rd1234 p@ssword1234 pa55word1234 panasonic123 paradise1234 parola123456 passpasspass
+passphrase12 passw0rd1234 password!123 password0000 password1111 password1212 password1234 password12345 password123456 password1234567
+password12345678 password123456789 password1234567890 password2020 password2021 password2022 password2023 password2024 password2025
+password2026 passwordadmin passwordpassword passwordpass passwordqwerty passwords123 pennywise123 peterpan1234 photography1 photoshop123
+pinkfloyd123 pleaseletmein pokemon12345 pokemonmaster police123456 powerpuffgirls princess1234 princess12345 princesa1234 prettywoman1
+professional programmer12 qazwsxedc123 qazwsxedcrfv qazwsxedcrfvtgb q1w2e3r4t5y6 q1w2e3r4t5y6u7 qwaszxqwaszx qweasdzxc123 qweqweqweqwe
+qwerqwerqwer qwert1234567 qwerty123456 qwerty1234567 qwerty12345678 qwerty123456789 qwertyqwerty qwertyasdfgh qwertyuiop12 qwertyuiop123
+qwertyuiop[] qwertyuiopasdf qwertyuiopasdfghjkl qwertyuiopasdfghjklzxcvbnm rammstein123 readysetgo12 realmadrid12 realmadrid123 redsox123456
+resetpassword rockandroll1 rockstar1234 rollercoaster rootpassword samsung12345 samsunggalaxy sanfrancisco scooby123456 scoobydoo123
+secret123456 secretpassword shadow123456 skateboard12 skateboarding skywalker123 slipknot1234 snowboarding soccer123456 softball1234
+something123 sometimes123 sonyericsson spiderman123 spongebob123 spongebobsquarepants springfield1 starcraft123 startrek1234 starwars1234
+starwars12345 strawberry12 strawberry123 strongpassword summer123456 summertime12 sunflower123 sunshine1234 sunshine12345 superman1234
+superman12345 supersecret1 supersecret123 superstar123 superuser123 sweetdreams1 sweetheart12 sweetheart123 system123456 teamwork1234
+temppassword temporary123 temporarypassword testing12345 testpassword testtesttest thebeatles12 thebest12345 thegodfather thinkpositive
+thisisapassword thisismypassword thisisasecret thunderbolt1 thunderbird1 tinkerbell12 tinkerbell123 topsecret123 toronto12345 transformers
+transformers1 trustno1trustno1 trustnobody1 twilight1234 undertaker12 undertaker123 unbelievable university12 valentina123 valentine123
+vancouver123 victoria1234 vietnam12345 volkswagen12 volleyball12 volleyball123 watermelon12 watermelon123 welcome12345 welcome123456
+welcome1welcome1 welcomehome1 welcometohell whatever1234 whateverwhatever whatsapp1234 whoareyou123 whoknows1234 wonderwoman1
+worldofwarcraft wrestling123 yankees12345 youareawesome yourpassword zaq12wsxcde3 zaq1zaq1zaq1 zaq1xsw2cde3 zxcvbnm12345 zxcvbnm1234567
+zxcvbnmasdfghjkl zxcvzxcvzxcv`;
+
+// Words that passwords are made of by adding digits, or one to another.
+const words = `
+abcdef access account admin administrator alexander amanda america andrea andrew angel anthony apple asdf asdfgh asdfghjkl ashley austin
+babygirl banana barcelona baseball basketball batman brandon butterfly changeme charlie cheese chelsea chicken chocolate chris christian
+christmas christopher company computer contractor cookie daniel default demo diamond dragon efofx elizabeth estimate estimator facebook
+family ferrari flower football forever freedom friends fuckyou george ginger google guest hannah happy harley heather hello hunter iloveyou
+internet jackson jasmine jennifer jessica jesus jordan joseph joshua justin killer letmein liverpool london love loveme lovely lover maggie
+manager maria marina martin master matthew melissa merlin michael michelle monday monkey monster mustang mypassword nathan newyork nicholas
+nicole ninja orange pass passphrase passport password patrick pepper pokemon princess qazwsx qwer qwerty qwertyuiop rachel robert root
+samantha samsung sarah secret service shadow soccer spring spiderman starwars stephanie steven summer sunday sunshine superman support
+system taylor temp temporary test testing thomas tigger thunder tiger trustno user username victoria welcome whatever william winter yankees
+zxcvbn zxcvbnm`;
+
+const listOf = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
+
+/** Lower case. */
+export const commonPasswords = listOf(longPasswords);
+/** Lower case, letters only. */
+export const commonWords = listOf(words);

@@ -1,0 +1,48 @@
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { type ErrorCode, Failure, httpStatusByCode } from '../errors.ts';
+
+/** A driver that cannot reach its server says so by these names. */
+const unreachable =
+  /^(MongoServerSelection|MongoNetwork|MongoPool|MongooseServerSelection|MongoNotConnected|MongoTopologyClosed|PoolCleared)/;
+
+export interface MaskedError {
+  error: GraphQLFormattedError;
+  code: ErrorCode;
+  /** A fault of ours, for the log; null for what callers bring about themselves. */
+  fault: unknown;
+}
+
+/** The one place where errors turn into what callers see, over HTTP and the websocket alike: code, message and request id, nothing of the inside. */
+export function maskError(thrown: unknown, requestId: string): MaskedError {
+  const cause = thrown instanceof GraphQLError ? (thrown.originalError ?? thrown) : thrown;
+  const failure = failureFor(cause, thrown);
+  const place = thrown instanceof GraphQLError ? placeOf(thrown) : {};
+  const isOurs = failure.code === 'INTERNAL_SERVER_ERROR' || failure.code === 'SERVICE_UNAVAILABLE';
+  return {
+    code: failure.code,
+    fault: isOurs ? cause : null,
+    error: {
+      message: failure.message,
+      ...place,
+      extensions: { ...failure.extensions, requestId },
+    },
+  };
+}
+
+/** HTTP status of a response: that of its first error, or 200 where there is data. */
+export function statusOf(codes: readonly ErrorCode[], hasData: boolean): number {
+  const [first] = codes;
+  return first === undefined || hasData ? 200 : httpStatusByCode[first];
+}
+
+function failureFor(cause: unknown, thrown: unknown): Failure {
+  if (cause instanceof Failure) return cause;
+  if (thrown instanceof Failure) return thrown;
+  if (cause instanceof Error && unreachable.test(cause.name))
+    return new Failure('SERVICE_UNAVAILABLE', 'The service cannot answer just now; please try again.');
+  return new Failure('INTERNAL_SERVER_ERROR', 'Something went wrong on our side.');
+}
+
+function placeOf({ path, locations }: GraphQLError) {
+  return { ...(path && { path }), ...(locations && { locations }) };
+}

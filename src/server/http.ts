@@ -1,0 +1,70 @@
+import { randomUUID } from 'node:crypto';
+import helmet from '@fastify/helmet';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import type { Logger } from 'pino';
+import type { RegistrationService } from '../tenant/registration.service.ts';
+import { type GraphqlRouteDependencies, graphqlRoute } from './graphql-route.ts';
+import { healthRoutes, type Readiness } from './health-routes.ts';
+import { pageRoutes } from './page-routes.ts';
+import { type StaticRouteDependencies, staticRoutes } from './static-routes.ts';
+
+export interface HttpDependencies {
+  graphql: GraphqlRouteDependencies;
+  statics: StaticRouteDependencies;
+  registration: RegistrationService;
+  readiness: Readiness;
+  trustProxy: number;
+  logger: Logger;
+}
+
+/** What our own pages may load and do: nothing from elsewhere but pictures. */
+const contentSecurityPolicy = {
+  useDefaults: false,
+  directives: {
+    'default-src': ["'none'"],
+    'script-src': ["'self'"],
+    'style-src': ["'self'"],
+    'img-src': ["'self'", 'data:', 'https:'],
+    'font-src': ["'self'", 'data:'],
+    'connect-src': ["'self'"],
+    'form-action': ["'self'"],
+    'base-uri': ["'none'"],
+    'frame-ancestors': ["'none'"],
+  },
+};
+
+/** The HTTP side: GraphQL, the widget's files, the pages, health. The websocket is attached to its server. */
+export async function createHttp(d: HttpDependencies): Promise<FastifyInstance> {
+  const app: FastifyInstance = Fastify({
+    // Fastify tells of every listening socket; the start-up line is ours to write.
+    loggerInstance: d.logger.child({}, { level: quieter(d.logger.level) }) as FastifyBaseLogger,
+    logController: new LogController({ disableRequestLogging: true }),
+    genReqId: () => randomUUID(),
+    trustProxy: (_address, hop) => hop < d.trustProxy,
+    forceCloseConnections: true,
+    keepAliveTimeout: 72_000,
+  });
+  await app.register(helmet, { contentSecurityPolicy, hsts: false });
+  app.addHook('onResponse', async (request, reply) => {
+    const { tenantId } = request.context?.viewer ?? { tenantId: null };
+    const [path] = request.url.split('?');
+    d.logger.debug(
+      {
+        requestId: request.id,
+        tenantId,
+        method: request.method,
+        path,
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+      },
+      'request',
+    );
+  });
+  await app.register(graphqlRoute(d.graphql));
+  await app.register(staticRoutes(d.statics));
+  await app.register(pageRoutes(d.registration));
+  await app.register(healthRoutes(d.readiness));
+  return app;
+}
+
+const quieter = (level: string): string => (['trace', 'debug', 'info'].includes(level) ? 'warn' : level);

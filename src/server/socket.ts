@@ -1,0 +1,202 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, Server } from 'node:http';
+import { type ExecutionArgs, GraphQLError, type GraphQLSchema } from 'graphql';
+import { handleProtocols, makeServer, type ServerOptions, type Context as SocketContext } from 'graphql-ws';
+import type { Logger } from 'pino';
+import { type WebSocket, WebSocketServer } from 'ws';
+import type { Authenticate } from '../auth/authenticate.ts';
+import type { Context } from '../auth/context.ts';
+import { anonymous, type Client, type Viewer } from '../auth/viewer.ts';
+import type { Durations } from '../durations.ts';
+import { Failure } from '../errors.ts';
+import { maskError } from './error-mask.ts';
+import { admitOperation } from './operation-limits.ts';
+import { adapterOf, startHeartbeat } from './socket-adapter.ts';
+import { closeCodes, createSocketLimits, type SocketLimits, socketBounds } from './socket-limits.ts';
+
+export interface SocketDependencies {
+  schema: GraphQLSchema;
+  authenticate: Authenticate;
+  introspection: boolean;
+  service: Context['service'];
+  durations: Durations;
+  trustProxy: number;
+  logger: Logger;
+}
+
+interface Peer {
+  socket: WebSocket;
+  client: Client;
+  viewer: Viewer;
+}
+
+type InitPayload = Record<string, unknown>;
+
+export interface SocketServer {
+  /** Refuses new sockets, and closes the open ones as restarting, spread over `overMs`. */
+  drain(overMs: number): Promise<void>;
+  readonly count: number;
+}
+
+/** graphql-transport-ws on /graphql: subscriptions only, under the same limits, rules and mask as HTTP. */
+export function attachSockets(server: Server, d: SocketDependencies): SocketServer {
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: socketBounds.maxFrameBytes,
+    perMessageDeflate: false,
+    handleProtocols,
+  });
+  const limits = createSocketLimits();
+  const graphql = makeServer<InitPayload, Peer>(protocolOptions(d, limits));
+  let isDraining = false;
+
+  server.on('upgrade', (request, stream, head) => {
+    const isOurs = request.url?.split('?')[0] === '/graphql';
+    if (!isOurs || isDraining) {
+      const status = isOurs ? '503 Service Unavailable' : '404 Not Found';
+      stream.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+      return;
+    }
+    sockets.handleUpgrade(request, stream, head, (socket) => serve(socket, clientOf(request, d.trustProxy)));
+  });
+
+  function serve(socket: WebSocket, client: Client): void {
+    const peer: Peer = { socket, client, viewer: anonymous(client) };
+    // Broken frames and resets are the peer's affair; ws closes the socket itself.
+    socket.on('error', () => undefined);
+    const stopHeartbeat = startHeartbeat(socket, d.durations.socketHeartbeatMs);
+    const onFault = (error: unknown) =>
+      d.logger.error({ err: error, requestId: client.requestId }, 'socket failed');
+    const closed = graphql.opened(adapterOf(socket, onFault), peer);
+    socket.once('close', (code, reason) => {
+      stopHeartbeat();
+      limits.leave(peer.viewer, socket);
+      closed(code, String(reason)).catch(onFault);
+    });
+  }
+
+  return {
+    get count() {
+      return sockets.clients.size;
+    },
+    drain: async (overMs) => {
+      isDraining = true;
+      const open = [...sockets.clients];
+      await Promise.all(open.map((socket, place) => closeAfter(socket, (overMs * place) / open.length)));
+    },
+  };
+}
+
+function protocolOptions(d: SocketDependencies, limits: SocketLimits): ServerOptions<InitPayload, Peer> {
+  return {
+    connectionInitWaitTimeout: d.durations.socketInitMs,
+    onConnect: ({ connectionParams, extra }) => admitPeer(d, limits, extra, connectionParams),
+    onSubscribe: (context, _id, { query, operationName, variables }) =>
+      openOperation(d, context, {
+        query,
+        operationName: operationName ?? null,
+        variables: variables ?? null,
+      }),
+    onNext: (_context, _id, _payload, args, result) => {
+      if (!result.errors) return undefined;
+      const { requestId } = (args.contextValue as Context).viewer.client;
+      const errors = result.errors.map((error) => mask(error, requestId, d.logger));
+      return { ...(result.data !== undefined && { data: result.data }), errors };
+    },
+    onError: ({ extra }, _id, _payload, errors) =>
+      errors.map((error) => mask(error, extra.client.requestId, d.logger)),
+  };
+}
+
+/** A bad credential closes with 4403, which clients may try again with a better one; none at all is anonymous. */
+async function admitPeer(
+  d: SocketDependencies,
+  limits: SocketLimits,
+  peer: Peer,
+  params?: InitPayload,
+): Promise<boolean | undefined> {
+  const viewer = await d.authenticate(authorizationOf(params), peer.client);
+  if (viewer.kind === 'anonymous') return viewer.fault === null;
+  if (!limits.enter(viewer, peer.socket)) {
+    peer.socket.close(closeCodes.overloaded, 'Too many sockets');
+    return undefined;
+  }
+  peer.viewer = viewer;
+  closeAtExpiry(peer.socket, viewer.expiresAt);
+  return true;
+}
+
+interface Operation {
+  query: string;
+  operationName: string | null;
+  variables: Record<string, unknown> | null;
+}
+
+/** A fresh context for each operation; errors go to the client as they are, so they are masked here. */
+function openOperation(
+  d: SocketDependencies,
+  { extra, subscriptions }: SocketContext<InitPayload, Peer>,
+  operation: Operation,
+): ExecutionArgs | GraphQLError[] {
+  const { schema, introspection, service } = d;
+  const client = { ...extra.client, requestId: randomUUID() };
+  try {
+    const open = Object.keys(subscriptions).length;
+    const limit = socketBounds.subscriptionsPerSocket;
+    if (open > limit)
+      throw new Failure('QUERY_TOO_COMPLEX', 'Too many subscriptions on one socket.', {
+        limit,
+        actual: open,
+      });
+    const { document } = admitOperation({ schema, introspection, ...operation, allow: ['subscription'] });
+    const contextValue: Context = { viewer: { ...extra.viewer, client }, service };
+    const { operationName, variables: variableValues } = operation;
+    return { schema, document, contextValue, operationName, variableValues };
+  } catch (error) {
+    const { message, extensions } = mask(error, client.requestId, d.logger);
+    return [new GraphQLError(message, { extensions: { ...extensions } })];
+  }
+}
+
+function mask(thrown: unknown, requestId: string, logger: Logger) {
+  const already = thrown instanceof GraphQLError && typeof thrown.extensions.requestId === 'string';
+  if (already) return thrown.toJSON();
+  const { error, fault } = maskError(thrown, requestId);
+  if (fault) logger.error({ err: fault, requestId }, 'subscription failed');
+  return error;
+}
+
+/** GraphiQL sends the header's name as it was typed. */
+function authorizationOf(params: InitPayload = {}): string | undefined {
+  const value = Object.entries(params).find(([name]) => name.toLowerCase() === 'authorization')?.[1];
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** Longest delay that a timer can hold, in ms. */
+const longestTimer = 2 ** 31 - 1;
+
+function closeAtExpiry(socket: WebSocket, expiresAt: Date): void {
+  const delay = Math.min(longestTimer, Math.max(0, expiresAt.getTime() - Date.now()));
+  const timer = setTimeout(() => socket.close(closeCodes.expired, 'Credential expired'), delay);
+  socket.once('close', () => clearTimeout(timer));
+}
+
+async function closeAfter(socket: WebSocket, ms: number): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, ms));
+  const closed = new Promise((resolve) => socket.once('close', resolve));
+  socket.close(closeCodes.restarting, 'Restarting');
+  const last = setTimeout(() => socket.terminate(), 1_000);
+  if (socket.readyState !== socket.CLOSED) await closed;
+  clearTimeout(last);
+}
+
+/** The address as far as our own proxies vouch for it: `trusted` of them stand between the client and us. */
+function clientOf(request: IncomingMessage, trusted: number): Client {
+  const forwarded = String(request.headers['x-forwarded-for'] ?? '')
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean);
+  const hops = [request.socket.remoteAddress ?? '', ...forwarded.reverse()];
+  const ip = hops[Math.min(trusted, hops.length - 1)] ?? '';
+  return { requestId: randomUUID(), ip, origin: request.headers.origin ?? null };
+}

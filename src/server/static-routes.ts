@@ -1,0 +1,64 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+
+export interface StaticRouteDependencies {
+  /** Folder with `widget/` and `playground/`, as the build leaves them. */
+  assets: string;
+  playground: boolean;
+  /** The demo tenant's API key; null: there is no demo. */
+  demoKey: () => string | null;
+  publicUrl: () => string;
+}
+
+/** The widget, which any page may load; the playground and the demo page, which are ours alone. */
+export function staticRoutes(d: StaticRouteDependencies) {
+  return async (app: FastifyInstance): Promise<void> => {
+    await app.register(fastifyStatic, {
+      root: join(d.assets, 'widget'),
+      prefix: '/',
+      wildcard: false,
+      index: false,
+      globIgnore: ['demo.html'],
+      setHeaders: (response, path) => {
+        response.setHeader('access-control-allow-origin', '*');
+        response.setHeader('cross-origin-resource-policy', 'cross-origin');
+        response.setHeader('cache-control', cacheControlOf(path));
+      },
+    });
+    if (d.playground) await app.register(playground(d.assets));
+    app.get('/demo', (_request, reply) => demoPage(d, reply));
+    app.get('/favicon.ico', (_request, reply) => reply.code(204).send());
+  };
+}
+
+/** Files with a hash in their name never change. */
+function cacheControlOf(path: string): string {
+  return /-[\w-]{8,}\.js$/.test(path) ? 'public, max-age=31536000, immutable' : 'public, max-age=300';
+}
+
+function playground(assets: string) {
+  return async (app: FastifyInstance): Promise<void> => {
+    await app.register(fastifyStatic, {
+      root: join(assets, 'playground'),
+      prefix: '/playground/',
+      decorateReply: false,
+      index: false,
+    });
+    const page = await readFile(join(assets, 'playground', 'index.html'), 'utf8');
+    app.get('/graphql', async (request: FastifyRequest, reply: FastifyReply) => {
+      if (!request.headers.accept?.includes('text/html'))
+        return reply.code(405).header('allow', 'POST').send({ errors: [] });
+      return reply.type('text/html; charset=utf-8').send(page);
+    });
+  };
+}
+
+async function demoPage({ assets, demoKey, publicUrl }: StaticRouteDependencies, reply: FastifyReply) {
+  const apiKey = demoKey();
+  if (!apiKey) return reply.callNotFound();
+  const page = await readFile(join(assets, 'widget', 'demo.html'), 'utf8');
+  const shown = page.replaceAll('{{apiKey}}', apiKey).replaceAll('{{origin}}', publicUrl());
+  return reply.type('text/html; charset=utf-8').send(shown);
+}

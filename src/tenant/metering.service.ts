@@ -1,0 +1,49 @@
+import type { Member } from '../auth/viewer.ts';
+import type { Quota } from '../limits/limiter.ts';
+import type { QuotaService } from './quota.service.ts';
+import type { RateLimit } from './tenant.types.ts';
+import type { TenantDirectory } from './tenant-directory.ts';
+import { sessionShare, type TierName, type Tiers } from './tiers.ts';
+
+const hour = 3_600_000;
+
+/** Charges metered operations to the tenant's hour and, for visitors, to their session's share of it. */
+export class MeteringService {
+  readonly #quotas: QuotaService;
+  readonly #directory: TenantDirectory;
+  readonly #tiers: Tiers;
+
+  constructor(quotas: QuotaService, directory: TenantDirectory, tiers: Tiers) {
+    this.#quotas = quotas;
+    this.#directory = directory;
+    this.#tiers = tiers;
+  }
+
+  /** Counts one operation under an id of its own and returns how to refund it. Fails with RATE_LIMITED. */
+  async charge(viewer: Member, operationId: string): Promise<() => Promise<void>> {
+    const { tier } = await this.#directory.getActive(viewer.tenantId);
+    const wanted = [this.#tenantHour(viewer.tenantId, tier)];
+    if (viewer.kind === 'visitor')
+      wanted.unshift({
+        key: `${viewer.tenantId}:session-share:${viewer.sessionId}`,
+        limit: sessionShare(this.#tiers[tier].requestsPerHour),
+        windowMs: hour,
+      });
+    return this.#quotas.spend(wanted, operationId);
+  }
+
+  /** What is left of the tenant's hour; reading it costs nothing. */
+  async left(viewer: Member): Promise<RateLimit> {
+    const { tier } = await this.#directory.getActive(viewer.tenantId);
+    const { limit, remaining, resetAt } = await this.#quotas.peek(this.#tenantHour(viewer.tenantId, tier));
+    return { limit, remaining, resetAt };
+  }
+
+  #tenantHour(tenantId: string, tier: TierName): Quota {
+    return {
+      key: `${tenantId}:metered`,
+      limit: this.#tiers[tier].requestsPerHour,
+      windowMs: hour,
+    };
+  }
+}

@@ -1,0 +1,156 @@
+import { randomUUID } from 'node:crypto';
+import type { Client, Viewer, VisitorViewer } from '../auth/viewer.ts';
+import type { Durations } from '../durations.ts';
+import { badInput, Failure } from '../errors.ts';
+import type { VisitorContact, VisitorContacts } from '../estimation/visitor-contacts.ts';
+import type { Database } from '../persistence/database.ts';
+import { scoped } from '../persistence/scoped.ts';
+import { hashApiKey, isWellFormedApiKey } from '../security/api-keys.ts';
+import { createOpaqueToken, hashToken } from '../security/tokens.ts';
+import { type Credentials, isExpired } from '../tenant/credentials.service.ts';
+import type { QuotaService } from '../tenant/quota.service.ts';
+import type { Tenant } from '../tenant/tenant.model.ts';
+import type { TenantDirectory } from '../tenant/tenant-directory.ts';
+import type { Quotas, Tiers } from '../tenant/tiers.ts';
+import type { CustomerInfoInput, StartWidgetSessionInput, WidgetSession } from './widget.types.ts';
+import { StoredWidgetSession, type WidgetConfig } from './widget-session.model.ts';
+
+const tokenPrefix = 'efws_';
+
+export interface WidgetDependencies {
+  database: Database;
+  credentials: Credentials;
+  directory: TenantDirectory;
+  quota: QuotaService;
+  durations: Durations;
+  tiers: Tiers;
+  quotas: Quotas;
+}
+
+/** Visitors of embedded widgets: the public key's two rights, their sessions, their contact details. */
+export class WidgetService implements VisitorContacts {
+  readonly #d: WidgetDependencies;
+
+  constructor(dependencies: WidgetDependencies) {
+    this.#d = dependencies;
+  }
+
+  /** Branding for a page. Fails with UNAUTHENTICATED, TENANT_INACTIVE or, from an origin not on the list, FORBIDDEN. */
+  async config(viewer: Viewer, apiKey: string): Promise<WidgetConfig> {
+    return this.#configOf(await this.#tenantOfKey(apiKey, viewer.client));
+  }
+
+  /** Fails as `config`, and with RATE_LIMITED. */
+  async start(viewer: Viewer, input: StartWidgetSessionInput): Promise<WidgetSession> {
+    const tenant = await this.#tenantOfKey(input.apiKey, viewer.client);
+    const sessionId = randomUUID();
+    const byIp = { key: `widget-sessions:${viewer.client.ip}`, ...this.#d.quotas.sessionsPerIp };
+    await this.#d.quota.spend([byIp], sessionId);
+    const { token, hash } = createOpaqueToken(tokenPrefix);
+    const expiresAt = new Date(Date.now() + this.#d.durations.widgetSessionMs);
+    const purgeAt = new Date(expiresAt.getTime() + this.#d.durations.widgetSessionRetentionMs);
+    const config = this.#configOf(tenant);
+    const locale = input.locale ?? null;
+    await this.#rows(tenant._id).insert({
+      _id: sessionId,
+      config,
+      locale,
+      pageUrl: input.pageUrl ?? null,
+      customerInfo: null,
+      expiresAt,
+      purgeAt,
+    } as Omit<StoredWidgetSession, 'tenantId'>);
+    await this.#d.credentials.add({
+      kind: 'widget',
+      key: hash,
+      tenantId: tenant._id,
+      sessionId,
+      expiresAt,
+      purgeAt,
+      ...(locale && { locale }),
+    });
+    return { sessionToken: token, sessionId, expiresAt, config, customerInfo: null };
+  }
+
+  /** Recognises session tokens. Fails with SESSION_EXPIRED, TENANT_INACTIVE, FORBIDDEN or UNAUTHENTICATED. */
+  recognise = async (token: string, client: Client): Promise<VisitorViewer | null> => {
+    if (!token.startsWith(tokenPrefix)) return null;
+    const credential = await this.#d.credentials.find('widget', hashToken(token));
+    if (!credential?.sessionId || !credential.expiresAt)
+      throw new Failure('UNAUTHENTICATED', 'The credential is not valid.');
+    if (isExpired(credential))
+      throw new Failure('SESSION_EXPIRED', 'This session has ended; please start a new one.');
+    const tenant = await this.#d.directory.getActive(credential.tenantId);
+    checkOrigin(tenant, client);
+    const { tenantId, sessionId, expiresAt, locale } = credential;
+    return { kind: 'visitor', tenantId, sessionId, token, locale: locale ?? null, expiresAt, client };
+  };
+
+  async session(viewer: VisitorViewer): Promise<WidgetSession> {
+    const stored = await this.#rows(viewer.tenantId).findOne({ _id: viewer.sessionId });
+    return sessionOf(viewer, stored);
+  }
+
+  /** Keeps how the visitor can be reached: at least an e-mail address or a phone number. */
+  async capture(viewer: Viewer, input: CustomerInfoInput): Promise<WidgetSession> {
+    if (viewer.kind !== 'visitor') throw new Failure('FORBIDDEN', 'Only visitors leave contact details.');
+    const customerInfo = { ...checkedContact(input), capturedAt: new Date() };
+    const stored = await this.#rows(viewer.tenantId).update(
+      { _id: viewer.sessionId },
+      { $set: { customerInfo } },
+    );
+    return sessionOf(viewer, stored);
+  }
+
+  async contactOf(viewer: VisitorViewer): Promise<VisitorContact | null> {
+    const stored = await this.#rows(viewer.tenantId).findOne({ _id: viewer.sessionId });
+    return stored?.customerInfo ? { email: stored.customerInfo.email } : null;
+  }
+
+  async #tenantOfKey(apiKey: string, client: Client): Promise<Tenant> {
+    const credential = isWellFormedApiKey(apiKey)
+      ? await this.#d.credentials.find('apiKey', hashApiKey(apiKey))
+      : null;
+    const tenant =
+      credential && !isExpired(credential) ? await this.#d.directory.find(credential.tenantId) : null;
+    if (!tenant || tenant.status === 'PENDING_VERIFICATION')
+      throw new Failure('UNAUTHENTICATED', 'The API key is not valid.');
+    const active = await this.#d.directory.getActive(tenant._id);
+    checkOrigin(active, client);
+    return active;
+  }
+
+  #configOf(tenant: Tenant): WidgetConfig {
+    return {
+      tenantName: tenant.name,
+      branding: tenant.branding,
+      isWhiteLabel: this.#d.tiers[tenant.tier].whiteLabel,
+      leadCaptureRequired: tenant.leadCaptureRequired,
+    };
+  }
+
+  #rows(tenantId: string) {
+    return scoped(this.#d.database, StoredWidgetSession, { tenantId });
+  }
+}
+
+function checkOrigin({ allowedOrigins }: Tenant, { origin }: Client): void {
+  if (allowedOrigins.length === 0 || (origin !== null && allowedOrigins.includes(origin))) return;
+  throw new Failure('FORBIDDEN', 'This widget may not be used from here.');
+}
+
+function sessionOf(viewer: VisitorViewer, stored: StoredWidgetSession | null): WidgetSession {
+  if (!stored) throw new Failure('SESSION_EXPIRED', 'This session has ended; please start a new one.');
+  const { token: sessionToken, sessionId, expiresAt } = viewer;
+  return { sessionToken, sessionId, expiresAt, config: stored.config, customerInfo: stored.customerInfo };
+}
+
+function checkedContact({ name, email, phone }: CustomerInfoInput) {
+  const contact = { name: name?.trim() || null, email: email ?? null, phone: phone?.trim() || null };
+  if (!contact.email && !contact.phone) throw badInput('input', 'needs an e-mail address or a phone number');
+  if (contact.phone && !/^\+?[\d\s()./-]{5,40}$/.test(contact.phone))
+    throw badInput('input.phone', 'is not a phone number');
+  if (contact.name && /\p{Cc}/u.test(contact.name))
+    throw badInput('input.name', 'must not have control characters');
+  return contact;
+}
