@@ -1,3 +1,4 @@
+import { pathToFileURL } from 'node:url';
 import mongoose from 'mongoose';
 
 export interface Row {
@@ -128,3 +129,13 @@ async function perSecond(count: number, action: (n: number) => Promise<unknown>)
 function median(figures: readonly number[]): number {
   return [...figures].sort((a, b) => a - b)[Math.floor(figures.length / 2)] ?? Number.NaN;
 }
+
+/** One line a row, as the table of figures has it. */
+export function printRows(rows: readonly Row[]): void {
+  for (const { what, measured, unit, bound, isMet } of rows) {
+    process.stdout.write(`${isMet ? 'ok  ' : 'MISS'} ${what}: ${measured} ${unit} (${bound})\n`);
+  }
+}
+
+const isRunAlone = import.meta.url === pathToFileURL(process.argv[1] ?? '').href;
+if (isRunAlone) printRows(await benchDatabase(process.env.MONGODB_URI ?? ''));

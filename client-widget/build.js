@@ -16,6 +16,17 @@ const budget = { loader: 3_000, everything: 24_000 };
  * @returns {Promise<{ loader: number, everything: number }>} bytes after gzip
  */
 export async function buildWidget(outDir) {
+  const { NODE_ENV } = process.env;
+  try {
+    return await writeFiles(outDir);
+  } finally {
+    // Vite sets it where it is not set, and what is started next from this process would take it seriously.
+    if (NODE_ENV === undefined) delete process.env.NODE_ENV;
+  }
+}
+
+/** @param {string} outDir */
+async function writeFiles(outDir) {
   await rm(outDir, { recursive: true, force: true });
   const chat = await bundle(outDir, 'src/mount.tsx', 'es', 'widget-chat-[hash].js');
   /** @type {Record<string, string>} */

@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cp, mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -7,6 +7,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
+const self = fileURLToPath(import.meta.url);
 const root = fileURLToPath(new URL('..', import.meta.url));
 const require = createRequire(import.meta.url);
 
@@ -39,7 +40,15 @@ const playgroundFiles = [
  */
 export async function ensureBuilt() {
   const target = join(root, 'dist', await fingerprint());
-  if (await exists(target)) return target;
+  // In a process of its own: Vite sets NODE_ENV for the whole process it builds in.
+  if (!(await exists(target)) && spawnSync(process.execPath, [self], { stdio: 'inherit' }).status !== 0)
+    throw new Error('The build failed.');
+  return target;
+}
+
+async function build() {
+  const target = join(root, 'dist', await fingerprint());
+  if (await exists(target)) return;
   process.stdout.write('Building …\n');
   const temporary = `${target}.${process.pid}`;
   await mkdir(temporary, { recursive: true });
@@ -50,7 +59,6 @@ export async function ensureBuilt() {
     if (!(await exists(target))) throw error;
   });
   await prune();
-  return target;
 }
 
 /**
@@ -126,4 +134,11 @@ const exists = (/** @type {string} */ path) =>
     () => false,
   );
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await ensureBuilt();
+if (process.argv[1] === self) {
+  try {
+    await build();
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
+    process.exit(1);
+  }
+}

@@ -1,9 +1,10 @@
-import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
+import { GraphQLScalarType, Kind, type ValueNode } from 'graphql';
 import {
   GraphQLDateTime as DateTime,
   GraphQLEmailAddress,
   GraphQLJSONObject as JSONObject,
 } from 'graphql-scalars';
+import { Failure } from './errors.ts';
 
 /** A scalar over strings, both ways; the faulty value is never repeated in the message. */
 function stringScalar(
@@ -14,7 +15,7 @@ function stringScalar(
 ): GraphQLScalarType<string, string> {
   const read = (value: unknown): string => {
     const parsed = typeof value === 'string' && value.length <= 2_048 ? parse(value) : null;
-    if (parsed === null) throw new GraphQLError(`${name} must be ${expects}.`);
+    if (parsed === null) throw new Failure('BAD_USER_INPUT', `must be ${expects}`);
     return parsed;
   };
   return new GraphQLScalarType<string, string>({

@@ -15,7 +15,7 @@ export async function fetchConfig(origin: string, apiKey: string): Promise<Widge
     body: JSON.stringify({ query, variables: { apiKey } }),
     credentials: 'omit',
   });
-  if (response.status >= 500) throw new Error(String(response.status));
+  if (response.status >= 500 || response.status === 429) throw new Error(String(response.status));
   const answer = (await response.json()) as { data?: WidgetConfigQuery | null };
   return answer.data?.widgetConfig ?? null;
 }

@@ -1,21 +1,17 @@
 import type { Member } from '../auth/viewer.ts';
 import type { VisitorContacts } from '../estimation/visitor-contacts.ts';
-import type { LanguageModel } from '../llm/llm.ts';
+import type { LanguageModel, PromptMessage } from '../llm/llm.ts';
 import type { ProjectReading, Topic } from '../reference/project-details.ts';
 import { readProject } from '../reference/reading.ts';
 import type { ModelChoiceService } from '../tenant/model-choice.service.ts';
 import type { TenantDirectory } from '../tenant/tenant-directory.ts';
 import type { Outcome } from './conversation.model.ts';
-import { type ConversationsService, type Transcript, utterancesOf } from './conversations.service.ts';
+import { type Transcript, utterancesOf } from './conversations.service.ts';
 import { composeReply, type ScriptedReply } from './dialogue.ts';
 import { localeOf } from './dialogue-locale.ts';
-import {
-  extractionPrompt,
-  type ModelReading,
-  mergeReadings,
-  projectDetailsSchema,
-  replyPrompt,
-} from './prompts.ts';
+import { extractionPrompt, replyPrompt } from './prompts.ts';
+import { mergeReadings } from './scoping-merge.ts';
+import { type ModelReading, projectDetailsSchema } from './scoping-schema.ts';
 
 /** The model's own reading may take this long after its reply has ended; then the rules' stands alone. */
 const extractionGraceMs = 3_000;
@@ -30,7 +26,6 @@ export interface ReplyPlan {
 
 interface Scene {
   model: LanguageModel;
-  transcript: Transcript;
   /** The visitor's own words. */
   said: string[];
   reading: ProjectReading;
@@ -44,7 +39,6 @@ export class AssistantService {
   constructor(
     private readonly models: ModelChoiceService,
     private readonly directory: TenantDirectory,
-    private readonly conversations: ConversationsService,
     private readonly contacts: VisitorContacts,
   ) {}
 
@@ -53,9 +47,9 @@ export class AssistantService {
     this.models.for(await this.directory.getActive(viewer.tenantId));
   }
 
-  async plan(viewer: Member, sessionId: string): Promise<ReplyPlan> {
-    const scene = await this.#scene(viewer, sessionId);
-    const { model, transcript, said, reading, scripted } = scene;
+  async plan(viewer: Member, transcript: Transcript): Promise<ReplyPlan> {
+    const scene = await this.#scene(viewer, transcript);
+    const { model, said, reading, scripted } = scene;
     const messages = transcript.messages
       .filter(({ content }) => content !== '')
       .map(({ role, content }) => ({
@@ -64,16 +58,18 @@ export class AssistantService {
       }));
     let extraction: Promise<ModelReading | null> = Promise.resolve(null);
     return {
-      text: (signal) => {
-        const extracting = extractionPrompt({ messages });
-        extraction = model
-          .extract(
-            { ...extracting, name: 'project_details', schema: projectDetailsSchema, maxOutputTokens },
-            signal,
-          )
-          .catch(() => null);
+      text: async function* (signal) {
         const prompt = replyPrompt({ ...scene, details: reading.details, messages });
-        return model.reply({ ...prompt, script: scripted.text, maxOutputTokens }, signal);
+        let hasBegun = false;
+        for await (const piece of model.reply(
+          { ...prompt, script: scripted.text, maxOutputTokens },
+          signal,
+        )) {
+          // Only now: the visitor waits for the first word, nobody for the reading.
+          if (!hasBegun) extraction = extract(model, messages, signal);
+          hasBegun = true;
+          yield piece;
+        }
       },
       outcome: async (isComplete) => {
         const extracted = isComplete ? await within(extractionGraceMs, extraction) : null;
@@ -82,10 +78,9 @@ export class AssistantService {
     };
   }
 
-  async #scene(viewer: Member, sessionId: string): Promise<Scene> {
-    const [tenant, transcript, contact] = await Promise.all([
+  async #scene(viewer: Member, transcript: Transcript): Promise<Scene> {
+    const [tenant, contact] = await Promise.all([
       this.directory.getActive(viewer.tenantId),
-      this.conversations.transcript(viewer, sessionId),
       viewer.kind === 'visitor' ? this.contacts.contactOf(viewer) : null,
     ]);
     const utterances = utterancesOf(transcript);
@@ -105,7 +100,6 @@ export class AssistantService {
     });
     return {
       model: this.models.for(tenant),
-      transcript,
       said,
       reading,
       scripted,
@@ -113,6 +107,20 @@ export class AssistantService {
       locale,
     };
   }
+}
+
+async function extract(
+  model: LanguageModel,
+  messages: readonly PromptMessage[],
+  signal: AbortSignal,
+): Promise<ModelReading | null> {
+  const prompt = {
+    ...extractionPrompt({ messages }),
+    name: 'project_details',
+    schema: projectDetailsSchema,
+    maxOutputTokens,
+  };
+  return model.extract(prompt, signal).catch(() => null);
 }
 
 function askedIn({ messages }: Transcript): Topic[] {

@@ -123,8 +123,8 @@ export class ChatService {
     }
   }
 
-  async #write(viewer: Member, { userMessage, reply, settle }: OpenTurn): Promise<ChatTurn> {
-    const plan = () => this.#d.assistant.plan(viewer, reply.sessionId);
+  async #write(viewer: Member, { userMessage, reply, transcript, settle }: OpenTurn): Promise<ChatTurn> {
+    const plan = () => this.#d.assistant.plan(viewer, transcript);
     const written = await this.#d.writer.write(userMessage, reply, plan);
     await settle(written.status !== 'FAILED' || written.content !== '');
     return resultOf(userMessage, written);

@@ -8,9 +8,15 @@ export async function* coalesce(
   maxCharacters = 64,
 ): AsyncGenerator<string> {
   const source = pieces[Symbol.asyncIterator]();
+  const pull = () => {
+    const pulled = source.next();
+    // It is awaited in time; until then a rejection must not count as nobody's.
+    pulled.catch(() => undefined);
+    return pulled;
+  };
   let waiting = '';
   let sentAt = Number.NEGATIVE_INFINITY;
-  let next = source.next();
+  let next = pull();
   try {
     for (;;) {
       const due = sentAt + quietMs - performance.now();
@@ -23,13 +29,12 @@ export async function* coalesce(
       }
       if (arrived.done) break;
       waiting += arrived.value;
-      next = source.next();
+      next = pull();
       if (waiting.length >= maxCharacters) sentAt = Number.NEGATIVE_INFINITY;
     }
     if (waiting) yield waiting;
   } finally {
     // Whoever leaves early ends the source too; a source that is parked settles by its own signal.
-    next.catch(() => undefined);
     void source.return?.()?.catch(() => undefined);
   }
 }

@@ -2,9 +2,6 @@ import type { PromptMessage } from '../llm/llm.ts';
 import { features, type ProjectDetails, type Topic } from '../reference/project-details.ts';
 import type { Locale } from './dialogue-locale.ts';
 
-export { mergeReadings } from './scoping-merge.ts';
-export { type ModelReading, projectDetailsSchema } from './scoping-schema.ts';
-
 /** Goes up with every change of the instructions below; logged with each call. */
 export const promptVersion = 'scoping-1';
 

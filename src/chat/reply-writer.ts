@@ -25,7 +25,6 @@ interface Writing {
   plan: ReplyPlan | null;
   content: string;
   lastIndex: number;
-  flushedAt: number;
   isLogLost: boolean;
   stop: AbortController;
 }
@@ -51,7 +50,6 @@ export class ReplyWriter {
       plan: null,
       content: '',
       lastIndex: -1,
-      flushedAt: performance.now(),
       isLogLost: false,
       stop,
     };
@@ -92,6 +90,7 @@ export class ReplyWriter {
 
   async #run(writing: Writing, prepare: () => Promise<ReplyPlan>): Promise<Message> {
     const { userMessage, reply, stop } = writing;
+    const stopFlushing = this.#flushRegularly(writing);
     try {
       await this.#append(writing, (index) => ({ kind: 'started', messageId: reply._id, index, userMessage }));
       const plan = await prepare();
@@ -100,13 +99,14 @@ export class ReplyWriter {
       for await (const piece of coalesce(text, this.#d.durations.coalesceMs)) {
         writing.content += piece;
         await this.#append(writing, (index) => ({ kind: 'delta', messageId: reply._id, index, text: piece }));
-        await this.#flush(writing);
       }
       return await this.#finish(writing, 'COMPLETED');
     } catch (error) {
       if (stop.signal.reason === superseded) return this.#stored(reply);
       if (stop.signal.reason === cancelled) return this.#finish(writing, 'CANCELLED');
       return this.#finish(writing, 'FAILED', this.#failureOf(error));
+    } finally {
+      stopFlushing();
     }
   }
 
@@ -123,22 +123,27 @@ export class ReplyWriter {
     await this.#d.events.ring(sessionBell(writing.reply)).catch(this.#d.onFault);
   }
 
-  /** Stores what was said so far and renews the lease, now and then. Learns of a cancellation or of having been given up. */
-  async #flush(writing: Writing): Promise<void> {
-    const { reply, stop } = writing;
-    if (performance.now() - writing.flushedAt < this.#d.durations.replyFlushMs) return;
-    writing.flushedAt = performance.now();
+  /** Stores what was said so far and renews the lease, whether or not the model says anything. Returns how to stop. */
+  #flushRegularly(writing: Writing): () => void {
+    let isFlushing = false;
+    const timer = setInterval(async () => {
+      if (isFlushing) return;
+      isFlushing = true;
+      await this.#flush(writing).catch(this.#d.onFault);
+      isFlushing = false;
+    }, this.#d.durations.replyFlushMs);
+    return () => clearInterval(timer);
+  }
+
+  /** Learns at the same time of a cancellation, and of having been given up. */
+  async #flush({ reply, stop, content, lastIndex }: Writing): Promise<void> {
     const leaseUntil = new Date(Date.now() + this.#d.durations.replyLeaseMs);
     const [stored] = await Promise.all([
-      this.#messages(reply).update(
-        { _id: reply._id, status: 'STREAMING' },
-        { $set: { content: writing.content, lastIndex: writing.lastIndex } },
-      ),
+      this.#messages(reply).update({ _id: reply._id, status: 'STREAMING' }, { $set: { content, lastIndex } }),
       this.#d.conversations.renew(reply, reply.sessionId, reply._id, leaseUntil),
     ]);
     if (!stored) stop.abort(superseded);
     else if (stored.isCancelRequested) stop.abort(cancelled);
-    stop.signal.throwIfAborted();
   }
 
   /** Stores the end before anyone hears of it, so that what was heard is never lost. */

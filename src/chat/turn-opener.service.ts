@@ -8,7 +8,7 @@ import { newId } from '../persistence/mongo.ts';
 import { scoped } from '../persistence/scoped.ts';
 import type { ChatCharges } from './chat-charges.service.ts';
 import type { Claim, Conversation } from './conversation.model.ts';
-import type { ConversationsService } from './conversations.service.ts';
+import type { ConversationsService, Transcript } from './conversations.service.ts';
 import { Message } from './message.model.ts';
 import { sessionBell } from './reply-events.ts';
 import type { ReplyReaper } from './reply-reaper.ts';
@@ -24,6 +24,8 @@ export interface Incoming {
 export interface OpenTurn {
   userMessage: Message;
   reply: Message;
+  /** Everything said so far, the new message included. */
+  transcript: Transcript;
   /** After the reply: ends its share of the replies at once, and gives the charge back if `useful` is false. */
   settle(useful: boolean): Promise<void>;
 }
@@ -159,7 +161,7 @@ export class TurnOpener {
   ): Promise<OpenTurn> {
     const { sessionId, turn } = userMessage;
     const { messageId: _id, order } = claim;
-    const reply = await this.#messages(viewer).insert({
+    const inserting = this.#messages(viewer).insert({
       _id,
       sessionId,
       turn,
@@ -170,7 +172,11 @@ export class TurnOpener {
       lastIndex: 0,
       isCharged: true,
     } as Omit<Message, 'tenantId'>);
-    return { userMessage, reply, settle };
+    const [reply, transcript] = await Promise.all([
+      inserting,
+      this.#d.conversations.transcript(viewer, sessionId),
+    ]);
+    return { userMessage, reply, transcript, settle };
   }
 
   async #orRelease<T>(

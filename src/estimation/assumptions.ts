@@ -47,7 +47,7 @@ function sizeAssumption({ class: reference, details }: EstimateBasis): string {
 
 function regionAssumption({ region, details }: EstimateBasis): string {
   if (region.known && region.name) return `Prices are those of ${region.name}.`;
-  const place = placeName(details.place);
+  const place = region.name ?? placeName(details.place);
   return place
     ? `${place} has no price level of its own here, so the average one is assumed.`
     : 'No location was given, so the average price level is assumed.';

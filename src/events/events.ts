@@ -4,7 +4,7 @@ export interface StreamKey {
   id: string;
 }
 
-/** One entry of an ordered log; the entry at place n carries index n. */
+/** One entry of an ordered log; the entry at place n carries index n. Entries are kept as JSON: plain data, dates as text. */
 export interface LogEntry {
   index: number;
 }

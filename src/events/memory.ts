@@ -19,6 +19,7 @@ export function memoryEvents(options: { logTtlMs: number }): Events {
     ttlResolution: 0,
   });
   const bells = new Map<string, Set<Listener>>();
+  let closed = false;
 
   return {
     async append<T extends LogEntry>(log: StreamKey, entries: readonly T[]) {
@@ -42,7 +43,7 @@ export function memoryEvents(options: { logTtlMs: number }): Events {
 
     async listen(bell) {
       const name = streamName(bell);
-      const listener: Listener = { closed: false, pending: false, waiting: new Set() };
+      const listener: Listener = { closed, pending: false, waiting: new Set() };
       const listeners = bells.get(name) ?? new Set();
       bells.set(name, listeners.add(listener));
       return bellOf(listener, () => {
@@ -52,6 +53,7 @@ export function memoryEvents(options: { logTtlMs: number }): Events {
     },
 
     async close() {
+      closed = true;
       for (const listener of [...bells.values()].flatMap((listeners) => [...listeners])) silence(listener);
       bells.clear();
       logs.clear();

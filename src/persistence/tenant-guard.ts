@@ -8,11 +8,9 @@ const queryOperations = [
   'find',
   'findOne',
   'findOneAndUpdate',
-  'findOneAndReplace',
   'findOneAndDelete',
   'updateOne',
   'updateMany',
-  'replaceOne',
   'deleteOne',
   'deleteMany',
   'countDocuments',
@@ -32,26 +30,58 @@ export function tenantGuard(schema: Schema, options: GuardOptions = {}): void {
     });
   }
   schema.pre('aggregate', function (this: Aggregate<unknown>) {
-    const first = this.pipeline()[0];
-    const match = first && '$match' in first ? first.$match : {};
-    if (!isBound(match.tenantId, false)) refuse('aggregate');
+    if (!staysWithin(this.pipeline())) refuse('aggregate');
   });
   schema.pre('estimatedDocumentCount', () => refuse('estimatedDocumentCount'));
   schema.pre('insertMany', () => refuse('insertMany'));
   schema.pre('bulkWrite', () => refuse('bulkWrite'));
+  // A replacement could leave the tenant out.
+  schema.pre('replaceOne', () => refuse('replaceOne'));
+  schema.pre('findOneAndReplace', () => refuse('findOneAndReplace'));
   schema.pre('save', function () {
     const owner: unknown = this.get('tenantId');
-    if (typeof owner !== 'string' && !(options.readsPlatformRows && owner === null)) refuse('save');
+    // The command that saves a known document again would name its id alone.
+    if (typeof owner !== 'string' || !this.isNew) refuse('save');
   });
 }
 
 function guardQuery(query: Query<unknown, unknown>, operation: string, options: GuardOptions): void {
   if (systemJobs.some((job) => job === query.getOptions().comment)) return;
-  const update = query.getUpdate();
-  if (update && JSON.stringify(Object.entries(update)).includes('"tenantId"'))
-    refuse(`${operation} of tenantId`);
+  if (namesTenant(query.getUpdate())) refuse(`${operation} of tenantId`);
   const reading = operation === 'find' || operation === 'findOne' || operation === 'countDocuments';
   if (!isBound(query.getFilter().tenantId, reading && options.readsPlatformRows === true)) refuse(operation);
+}
+
+/** Whether an update would touch the field itself; values and nested objects may be called so. */
+function namesTenant(update: object | null): boolean {
+  return Object.entries(update ?? {}).some(([key, change]: [string, unknown]) => {
+    if (key === 'tenantId' || Array.isArray(update)) return true;
+    if (!key.startsWith('$') || typeof change !== 'object' || change === null) return false;
+    return 'tenantId' in change || (key === '$rename' && Object.values(change).includes('tenantId'));
+  });
+}
+
+/** Begins with exactly one tenant, and reaches other collections, if at all, the same way. */
+function staysWithin(pipeline: readonly object[]): boolean {
+  const [first] = pipeline;
+  const match: unknown = first && '$match' in first ? first.$match : null;
+  const isOfOneTenant =
+    typeof match === 'object' && match !== null && 'tenantId' in match && isBound(match.tenantId, false);
+  return isOfOneTenant && pipeline.every(reachesOnlyOwn);
+}
+
+function reachesOnlyOwn(stage: object): boolean {
+  return Object.entries(stage).every(([name, spec]: [string, unknown]) => {
+    if (name === '$lookup' || name === '$unionWith') return isOwnJoin(spec);
+    if (name === '$facet')
+      return Object.values(spec ?? {}).every((inner: object[]) => inner.every(reachesOnlyOwn));
+    return !['$graphLookup', '$out', '$merge'].includes(name);
+  });
+}
+
+function isOwnJoin(spec: unknown): boolean {
+  if (typeof spec !== 'object' || spec === null || !('pipeline' in spec)) return false;
+  return Array.isArray(spec.pipeline) && staysWithin(spec.pipeline);
 }
 
 function isBound(tenant: unknown, withPlatform: boolean): boolean {

@@ -57,8 +57,7 @@ export const roomVariants: readonly CatalogueSubcategory[] = [
         cost: [125, 152, 190],
         weeks: [20, 25, 33],
         size: 400,
-        keywords:
-          'studio, studio granny flat, efficiency unit, kitchenette, junior adu, jadu, single room, garage studio',
+        keywords: 'studio, studio granny flat, efficiency unit, kitchenette, junior adu, jadu, single room',
         description:
           'An accessory dwelling of one room, about 400 sq ft, with a kitchenette and a bathroom: new or in a converted garage.',
       },

@@ -33,6 +33,8 @@ interface Meaning {
 }
 
 const weights = { project: 3, name: 2, hint: 0.8 } as const;
+const vagueWeight = 1.2;
+const articles = new Set(['a', 'an', 'the', 'our', 'my', 'some', 'una', 'un', 'la', 'el']);
 /** Names that alone leave the kind open: an app may be of any sort. */
 const vagueNames = new Set(
   'ios|android|iphone|ipad|migration|migrate|integration|integrate|dashboard|database|databases|backend|connect|link|plug|wire|hook|conectar|cottage|carpet|laminate|yard|rental unit|marketplace|patio trasero|in law|porcelain tile|ceramic tile'.split(
@@ -65,7 +67,20 @@ export function kindMentions(tokens: readonly Token[], polarity: readonly Polari
     const denied = polarity[span.from] === 'denied';
     return [{ kind, from: span.from, to: span.to, weight: weight * factor + bonus, denied }];
   });
-  return withoutDropped(mentions);
+  return withoutDropped(mentions).map((mention) => confirmed(mention, mentions, tokens));
+}
+
+/** A vague name counts as the thing itself beside a detail of the same kind, and somewhat more standing alone. */
+function confirmed(mention: KindMention, all: readonly KindMention[], tokens: readonly Token[]): KindMention {
+  if (mention.weight < vagueWeight || mention.weight >= weights.name) return mention;
+  const isBacked = all.some(
+    ({ kind, weight }) => kind === mention.kind && weight > 0 && weight <= weights.hint,
+  );
+  if (isBacked) return { ...mention, weight: mention.weight + 0.8 };
+  const [before, after] = [tokens[mention.from - 1], tokens[mention.to]];
+  const stands =
+    (!before || before.type === 'mark' || articles.has(before.text)) && (!after || after.type === 'mark');
+  return stands ? { ...mention, weight: mention.weight + 0.4 } : mention;
 }
 
 /** What is taken back later was not said: "a pool … no, forget the pool". */
@@ -148,7 +163,7 @@ function* meanings(): Generator<[string, Meaning]> {
 function* phrasesOf(kind: Kind, phrases: KindPhrases): Generator<[string, Meaning]> {
   for (const [phrase, level] of listed({ ...phrases })) {
     const vague = level === 'name' && vagueNames.has(phrase);
-    if (phrase) yield [phrase, { kind, weight: vague ? 1.2 : weights[level] }];
+    if (phrase) yield [phrase, { kind, weight: vague ? vagueWeight : weights[level] }];
   }
 }
 

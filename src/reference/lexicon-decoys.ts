@@ -20,11 +20,12 @@ export const decoyCompounds: readonly { word: string; before?: string; after?: s
     word: 'kitchen',
     before: 'soup|hells|test|ghost|cloud|play|toy|the smitten|outdoor toy|commercial ghost',
     after:
-      'table|tables|knife|knives|scale|aid|timer|towel|towels|gadget|gadgets|utensils|nightmares|chair|chairs|staff|porter|tongs|garden|sink clogged|witch|set for kids|recipes|scissors|robot|stool|stools',
+      'table|tables|knife|knives|scale|aid|timer|towel|towels|gadget|gadgets|utensils|nightmares|chair|chairs|staff|porter|tongs|garden|sink clogged|witch|set for kids|recipes|scissors|robot|stool|stools|sink|faucet|faucets|drain|window|windows|door|outlet|light bulb|exhaust fan|fan|vent|curtains|blinds|fire|mixer',
   },
   {
     word: 'bathroom',
-    after: 'scale|scales|break|humor|pass|tissue|attendant|selfie|stall etiquette|reading|mat|rug|towels',
+    after:
+      'scale|scales|mirror|mirrors|fan|exhaust fan|faucet|sink|drain|door|window|windows|outlet|lock|break|humor|pass|tissue|attendant|selfie|stall etiquette|reading|mat|rug|towels',
   },
   {
     word: 'bath',
@@ -111,7 +112,8 @@ export const decoyCompounds: readonly { word: string; before?: string; after?: s
   {
     word: 'api',
     before: 'what is an|explain what an',
-    after: 'stands for|documentation for google|key not working|key for google',
+    after:
+      'stands for|meaning|definition|tutorial|docs|documentation for google|key not working|key for google',
   },
   { word: 'database', before: 'existing|baseball', after: 'homework|course|administrator salary' },
   {

@@ -13,19 +13,19 @@ export interface KindPhrases {
 export const buildingPhrases: Partial<Record<Subcategory, KindPhrases>> = {
   pool: {
     project:
-      'swimming pool|inground pool|in ground pool|plunge pool|lap pool|cocktail pool|infinity pool|infinity edge pool|gunite pool|fiberglass pool|backyard pool|swimming hole|dipping pool|dip pool|saltwater pool|salt water pool|vinyl liner pool|shotcrete pool|concrete pool|natural pool|resort style pool|residential pool|piscina|alberca|lagoon pool|pool and spa|pool with spa|pool with a spa',
+      'swimming pool|swimmingpool|inground swimming pool|inground pool|in ground pool|plunge pool|lap pool|cocktail pool|infinity pool|infinity edge pool|gunite pool|fiberglass pool|backyard pool|swimming hole|dipping pool|dip pool|saltwater pool|salt water pool|vinyl liner pool|shotcrete pool|concrete pool|natural pool|resort style pool|residential pool|piscina|alberca|lagoon pool|pool and spa|pool with spa|pool with a spa',
     name: 'pool|spool|swim spa',
     hint: 'gunite|shotcrete|tanning shelf|tanning ledge|baja shelf|beach entry|infinity edge|vanishing edge|negative edge|shallow end|deep end|pool heater|diving board|coping|swim up bar|pebble tec|pool deck|pool cover',
   },
   adu: {
     project:
-      'adu|accessory dwelling unit|accessory dwelling|accessory unit|accessory apartment|granny flat|granny unit|granny pod|in law unit|in law suite|in law apartment|in law cottage|in law quarters|in law house|mother in law suite|mother in law unit|mother in law apartment|inlaw unit|inlaw suite|casita|backyard cottage|backyard house|backyard home|backyard unit|backyard apartment|guest house|guesthouse|guest cottage|garage conversion|garage apartment|jadu|second unit|secondary unit|secondary suite|second dwelling|laneway house|carriage house|tiny house|tiny home|dwelling unit|suite over the garage|apartment over the garage|apartment above the garage|unit over the garage|apartment over our garage|unit above the garage|casa de huespedes|unidad accesoria|vivienda accesoria|guest unit|rental unit in the back|convert the garage|convert our garage|convert my garage|garage into',
+      'adu|backyard studio|detached studio|garden studio|studio unit|studio adu|granny cottage|accessory dwelling unit|accessory dwelling|accessory unit|accessory apartment|granny flat|granny unit|granny pod|in law unit|in law suite|in law apartment|in law cottage|in law quarters|in law house|mother in law suite|mother in law unit|mother in law apartment|inlaw unit|inlaw suite|casita|backyard cottage|backyard house|backyard home|backyard unit|backyard apartment|guest house|guesthouse|guest cottage|garage conversion|garage apartment|jadu|second unit|secondary unit|secondary suite|second dwelling|laneway house|carriage house|tiny house|tiny home|dwelling unit|suite over the garage|apartment over the garage|apartment above the garage|unit over the garage|apartment over our garage|unit above the garage|casa de huespedes|unidad accesoria|vivienda accesoria|guest unit|rental unit in the back|convert the garage|convert our garage|convert my garage|garage into',
     name: 'studio apartment|guest suite|granny annex|granny annexe|rental unit|in law|cottage',
     hint: 'studio|kitchenette|garage|two car garage|one bedroom|two bedroom|1 bedroom|2 bedroom|1br|2br|detached garage|unit|dwelling|tenant unit',
   },
   kitchen_remodel: {
     project:
-      'open concept kitchen|open plan kitchen|galley kitchen|chef kitchen|gourmet kitchen|kitchen cabinets|kitchen counters|kitchen countertops|kitchen facelift|kitchen island',
+      'open concept kitchen|open plan kitchen|galley kitchen|chef kitchen|gourmet kitchen|kitchen facelift',
     name: 'kitchen|cocina|kitchens',
     hint: 'backsplash|countertop|cabinet|laminate counters|quartz counters|granite counters|shaker|appliances|refacing|reface|range hood|pantry|breakfast nook|encimera|gabinetes',
   },

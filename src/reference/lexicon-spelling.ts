@@ -21,6 +21,6 @@ export const realWords = [
   'soaring sore sores spite spoil spook spoon stack staking stale stare stared stares staring steal',
   'steed steep steer sting stitch stoke stokes stole stoner stoney stopping stork storm stormed storms',
   'stove strap strapping stride strife strike strive strong strung suction sumner supplied supplies',
-  'swallow sweets swift swore takin tale tales teasing tech texas tie ties til till tilt tire tires',
-  'title titles tries vale value various wager waiter walkie walter whistler widow yarn',
+  'swallow sweets swift swore tailing takin tale tales teasing tech texas tie ties til till tilt tire',
+  'tires tiring title titles tries vale value various wager waiter walkie walter whistler widow yarn',
 ].join(' ');

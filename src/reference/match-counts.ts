@@ -79,6 +79,8 @@ export function bedroomTier(tokens: readonly Token[]): TierVote[] {
         votes.push({ tier: 1, weight: bedroomWeight });
       return;
     }
+    const before = tokens[index - 1]?.text;
+    if (before === 'or' || before === 'to' || before === '-') return;
     votes.push({ tier: count.value >= 2 ? 2 : 1, weight: bedroomWeight });
   });
   return votes;

@@ -15,7 +15,9 @@ export interface OwnerIndex {
   remove(id: string): boolean;
   entry(slot: number): Entry | undefined;
   /** The classes of one group: a known kind, or an owner's own category and subcategory. */
-  group(name: string): ReadonlySet<number>;
+  group(name: string): readonly Entry[];
+  /** Of a group the class meant when nothing tells: marked so, else the middle one by cost. */
+  usual(name: string): Entry | null;
   /** In how many classes a term stands. */
   frequency(term: string): number;
   /** Adds each term's weight to the scores of the classes it stands in. */
@@ -34,14 +36,15 @@ interface Posting {
   length: number;
 }
 
-const none: ReadonlySet<number> = new Set();
+const none: readonly Entry[] = [];
 
 export function createOwnerIndex(): OwnerIndex {
   const entries: (Entry | undefined)[] = [];
   const slotOf = new Map<string, number>();
   const free: number[] = [];
   const postings = new Map<string, Posting>();
-  const groups = new Map<string, Set<number>>();
+  const groups = new Map<string, Entry[]>();
+  const usual = new Map<string, Entry | null>();
   let sums = new Float32Array(64);
 
   function upsert(added: MatchableClass): void {
@@ -52,8 +55,9 @@ export function createOwnerIndex(): OwnerIndex {
     slotOf.set(added.id, slot);
     for (const [term, impact] of entry.impacts) addTo(postings, term, slot, impact);
     const group = groups.get(entry.group);
-    if (group) group.add(slot);
-    else groups.set(entry.group, new Set([slot]));
+    if (group) group.push(entry);
+    else groups.set(entry.group, [entry]);
+    usual.delete(entry.group);
   }
 
   function remove(id: string): boolean {
@@ -61,11 +65,21 @@ export function createOwnerIndex(): OwnerIndex {
     const entry = slot === undefined ? undefined : entries[slot];
     if (!entry) return false;
     for (const term of entry.impacts.keys()) removeFrom(postings, term, entry.slot);
-    groups.get(entry.group)?.delete(entry.slot);
+    const group = groups.get(entry.group) ?? [];
+    group.splice(group.indexOf(entry), 1);
+    usual.delete(entry.group);
     entries[entry.slot] = undefined;
     slotOf.delete(id);
     free.push(entry.slot);
     return true;
+  }
+
+  function usualOf(name: string): Entry | null {
+    const known = usual.get(name);
+    if (known !== undefined) return known;
+    const found = middleOf(groups.get(name) ?? none);
+    usual.set(name, found);
+    return found;
   }
 
   function score(terms: readonly { term: string; weight: number }[]): Scores {
@@ -91,9 +105,17 @@ export function createOwnerIndex(): OwnerIndex {
     remove,
     entry: (slot) => entries[slot],
     group: (name) => groups.get(name) ?? none,
+    usual: usualOf,
     frequency: (term) => postings.get(term)?.length ?? 0,
     score,
   };
+}
+
+function middleOf(entries: readonly Entry[]): Entry | null {
+  const marked = entries.filter(({ usual }) => usual);
+  if (marked.length === 1) return marked[0] ?? null;
+  const byCost = [...(marked.length > 0 ? marked : entries)].sort((a, b) => a.cost - b.cost);
+  return byCost[(byCost.length - 1) >> 1] ?? null;
 }
 
 function addTo(postings: Map<string, Posting>, term: string, slot: number, impact: number): void {

@@ -24,6 +24,10 @@ export interface VariantProfile {
   /** Terms of its name and of its subcategory that tell it from others. */
   nameTerms: readonly string[];
   subcategoryTerms: readonly string[];
+  /** Terms of its name beyond its subcategory's. */
+  ownTerms: readonly string[];
+  /** What words add to its evidence for each point of their score; software rests on scale words. */
+  wordGain: number;
   /** Terms of name, subcategory and keywords: what it is called, not what is said of it. */
   identity: ReadonlySet<string>;
 }
@@ -34,6 +38,7 @@ const fieldWeights = { name: 3, subcategory: 2.5, keywords: 2, description: 0.5 
 const k1 = 1.2;
 const b = 0.3;
 const meanLength = 90;
+const wordGains = { building: 1.1, software: 0.4 };
 /** Only an unmistakable name puts an owner's own subcategory among the known kinds. */
 const kindByWords = 0.94;
 
@@ -49,9 +54,11 @@ export function profileOf(added: MatchableClass): VariantProfile {
     name: termsIn(texts.name),
     subcategory: termsIn(texts.subcategory),
     keywords: termsIn(texts.keywords),
-    description: termsIn(texts.description),
+    description: termsIn(texts.description).filter((term) => !term.includes('_')),
   };
   const kind = kindOf(added, `${subcategory}. ${added.name}`);
+  const nameTerms = tellingTerms(terms.name);
+  const subcategoryTerms = tellingTerms(terms.subcategory);
   return {
     kind,
     group: kind ?? `${added.category}/${added.subcategory}`.toLowerCase(),
@@ -60,8 +67,10 @@ export function profileOf(added: MatchableClass): VariantProfile {
     usual: added.attributes.usual === true,
     cost: added.costDistribution.p50,
     impacts: impactsOf(terms),
-    nameTerms: tellingTerms(terms.name),
-    subcategoryTerms: tellingTerms(terms.subcategory),
+    nameTerms,
+    subcategoryTerms,
+    ownTerms: nameTerms.filter((term) => !subcategoryTerms.includes(term)),
+    wordGain: kind !== null && categoryOf(kind) === 'software' ? wordGains.software : wordGains.building,
     identity: new Set([...terms.name, ...terms.subcategory, ...terms.keywords]),
   };
 }

@@ -30,8 +30,12 @@ export interface QueryTerm {
 }
 
 /** Rarer words decide; a longer text adds none that would. */
-const mostTerms = 160;
+const mostTerms = 100;
 const certain = 0.985;
+/** Kinds whose names tell variants apart: a plunge pool, a metal roof. Other kinds' names are in every variant. */
+const tellingKinds: ReadonlySet<Subcategory> = new Set(['pool', 'landscaping', 'roofing', 'flooring']);
+/** Weaker mentions are of what a project is made of. */
+const nameWeight = 1;
 const worn = new Set(['old', 'existing', 'current', 'previous', 'viejo', 'vieja']);
 const weightOf: Record<Polarity, number> = { plain: 1, open: 0.6, had: 0.6, removed: 0.25, denied: 0 };
 
@@ -44,6 +48,8 @@ export function readQuery(text: string, spelling: Spelling, details?: ProjectDet
   const kind = known ?? read;
   const mentions = reading.mentions.filter((mention) => mention.kind === kind && !mention.denied);
   const kindAt = (index: number) => mentions.some(({ from, to }) => index >= from && index < to);
+  const named = mentions.filter(({ weight }) => weight >= nameWeight);
+  const isNamedAt = (index: number) => named.some(({ from, to }) => index >= from && index < to);
   return {
     tokens,
     kind,
@@ -51,7 +57,7 @@ export function readQuery(text: string, spelling: Spelling, details?: ProjectDet
     kindWords: mentions.map(({ from, to }) => wordsOf(tokens, from, to)),
     size: sizeFor(kind, details?.size ?? projectSizeOf(tokens, kind, kindAt)),
     tiers: tiersOf(tokens, polarity, kindAt, kind, details),
-    terms: queryTerms(tokens, polarity),
+    terms: queryTerms(tokens, polarity, kind !== null && !tellingKinds.has(kind) ? isNamedAt : () => false),
   };
 }
 
@@ -83,14 +89,18 @@ function tiersOf(
 }
 
 /** Each term once, weighed by whether it is wanted; what is denied is left out. */
-function queryTerms(tokens: readonly Token[], polarity: readonly Polarity[]): QueryTerm[] {
+function queryTerms(
+  tokens: readonly Token[],
+  polarity: readonly Polarity[],
+  isKind: (index: number) => boolean,
+): QueryTerm[] {
   const terms = new Map<string, QueryTerm>();
   for (const { term, at, pair } of termsOf(tokens)) {
     const isWorn = worn.has(tokens[at - 1]?.text ?? '') || worn.has(tokens[at - 2]?.text ?? '');
     const weight =
       weightOf[polarity[at] ?? 'plain'] * (isWorn ? 0.3 : 1) * (isPlain(term) ? 0.3 : 1) * (pair ? 0.8 : 1);
     const known = terms.get(term);
-    if (weight === 0 || (known && known.weight >= weight)) continue;
+    if (weight === 0 || isKind(at) || (known && known.weight >= weight)) continue;
     terms.set(term, { term, weight, pair, word: tokens[at]?.text ?? term });
     if (terms.size >= mostTerms) break;
   }

@@ -1,15 +1,25 @@
-import { categoryOf } from './kinds.ts';
+import { bestOf } from './best-of.ts';
 import type { Entry } from './match-index.ts';
 import type { Query } from './match-query.ts';
+
+/** A class, and what the words of the description add up to for it. */
+export interface Candidate {
+  entry: Entry;
+  words: number;
+  /** Meant when nothing tells the variants apart. */
+  usual: boolean;
+}
 
 /** A class and how well it fits as a variant of its kind. */
 export interface Fit {
   entry: Entry;
   score: number;
+  usual: boolean;
 }
 
 /** A variant chosen among its siblings, and how sure the choice is. */
 export interface Choice {
+  /** The best, best first. */
   fits: Fit[];
   /** 0 when nothing was said that tells the variants apart, 1 when it is plain. */
   sureness: number;
@@ -18,8 +28,6 @@ export interface Choice {
 /** The most that each kind of evidence weighs. A size outweighs vague adjectives (1) and a named tier (2). */
 const sizeWeight = 3;
 const wordWeight = 2.6;
-/** What words add to a class's evidence for each point of their score; software rests on scale words. */
-const wordGain = { construction: 1.1, software: 0.4 };
 const usualBonus = 0.3;
 /** Breaks ties: an owner's class over the platform's; a class for the region asked for. */
 const ownBonus = 0.06;
@@ -29,33 +37,30 @@ const strangeNamePenalty = 0.8;
 const openBelow = 0.45;
 const plainFrom = 1.2;
 /** Reference sizes closer together than this factor do not tell variants apart. */
+/** More of one kind are of no use to anyone. */
+const mostFits = 64;
 const sizeSpread = 1.5;
 /** How far from a reference size, as a logarithm, still fits well. */
 const sizeTolerance = 0.36;
 
 /** Ranks the classes of one kind by what was said of size, quality and material. */
-export function chooseVariant(
-  entries: readonly Entry[],
-  words: (entry: Entry) => number,
-  query: Query,
-  region: string | null,
-): Choice {
-  const sizesTell = query.size !== null && spreadOf(entries, query.size.unit) >= sizeSpread;
-  const least = entries.reduce((low, entry) => Math.min(low, words(entry)), Number.POSITIVE_INFINITY);
-  const usual = usualOnes(entries);
-  const fits = entries.map((entry): Fit => {
+export function chooseVariant(candidates: readonly Candidate[], query: Query, region: string | null): Choice {
+  const sizesTell = query.size !== null && spreadOf(candidates, query.size.unit) >= sizeSpread;
+  const least = candidates.reduce((low, { words }) => Math.min(low, words), Number.POSITIVE_INFINITY);
+  const said = new Set(query.terms.map(({ term }) => term));
+  const fits = candidates.map(({ entry, words, usual }): Fit => {
     const evidence =
-      Math.min(wordWeight, gainOf(entry) * (words(entry) - least)) +
+      Math.min(wordWeight, entry.wordGain * (words - least)) +
       (entry.tier === null ? 0 : (query.tiers[entry.tier] ?? 0)) +
       (sizesTell ? sizeWeight * sizeFit(entry, query) : 0);
     const leaning =
-      (usual.has(entry) ? usualBonus : 0) +
-      (entry.class.tenantId === null ? 0 : ownBonus - strangeNamePenalty * strangeness(entry, query)) +
+      (usual ? usualBonus : 0) +
+      (entry.class.tenantId === null ? 0 : ownBonus - strangeNamePenalty * strangeness(entry, said)) +
       (region !== null && entry.class.regions.includes(region) ? regionBonus : 0);
-    return { entry, score: evidence + leaning };
+    return { entry, usual, score: evidence + leaning };
   });
-  fits.sort(byScore);
-  return { fits, sureness: surenessOf(fits, usual) };
+  const best = bestOf(fits, mostFits, byScore);
+  return { fits: best, sureness: surenessOf(best[0], fits) };
 }
 
 /** Best first; equal ones by owner, name and id, so that the order never depends on how they were loaded. */
@@ -67,36 +72,17 @@ export function byScore(a: Fit, b: Fit): number {
 }
 
 /** How far the best stands before the next variant that is not the same one under another owner. */
-function surenessOf(fits: readonly Fit[], usual: ReadonlySet<Entry>): number {
-  const [best] = fits;
+function surenessOf(best: Fit | undefined, fits: readonly Fit[]): number {
   if (!best) return 0;
-  const rival = fits.find(({ entry }) => isRival(entry, best.entry));
-  if (!rival) return 1;
-  const bonus = usual.has(best.entry) ? usualBonus : 0;
-  const lead = best.score - rival.score - bonus;
+  let rival = Number.NEGATIVE_INFINITY;
+  for (const { entry, score } of fits) if (score > rival && isRival(entry, best.entry)) rival = score;
+  const lead = best.score - rival - (best.usual ? usualBonus : 0);
   return Math.max(0, Math.min(1, (lead - openBelow) / (plainFrom - openBelow)));
 }
 
 function isRival(entry: Entry, best: Entry): boolean {
   if (entry === best || entry.class.tenantId !== best.class.tenantId) return false;
   return entry.tier === null || entry.tier !== best.tier;
-}
-
-/** Of each owner the class meant when nothing tells: marked so, else the middle one by cost. */
-function usualOnes(entries: readonly Entry[]): Set<Entry> {
-  const usual = new Set(entries.filter((entry) => entry.usual));
-  const own = entries
-    .filter((entry) => entry.class.tenantId !== null && !entry.usual)
-    .sort((a, b) => a.cost - b.cost);
-  const middle = own[(own.length - 1) >> 1];
-  if (middle) usual.add(middle);
-  return usual;
-}
-
-function gainOf(entry: Entry): number {
-  return entry.kind !== null && categoryOf(entry.kind) === 'software'
-    ? wordGain.software
-    : wordGain.construction;
 }
 
 function sizeFit(entry: Entry, query: Query): number {
@@ -107,11 +93,12 @@ function sizeFit(entry: Entry, query: Query): number {
   return Math.exp(-0.5 * distance * distance);
 }
 
-function spreadOf(entries: readonly Entry[], unit: string): number {
-  const sizes = entries.flatMap(({ size, sizeUnit }) => (size !== null && sizeUnit === unit ? [size] : []));
+function spreadOf(candidates: readonly Candidate[], unit: string): number {
   let low = Number.POSITIVE_INFINITY;
   let high = 0;
-  for (const size of sizes) {
+  for (const { entry } of candidates) {
+    const { size, sizeUnit } = entry;
+    if (size === null || sizeUnit !== unit) continue;
     low = Math.min(low, size);
     high = Math.max(high, size);
   }
@@ -119,11 +106,10 @@ function spreadOf(entries: readonly Entry[], unit: string): number {
 }
 
 /** The share of an own class's name that was not said: a resurfacing is not just any pool. */
-function strangeness(entry: Entry, query: Query): number {
-  if (entry.nameTerms.length === 0) return 0;
-  const said = new Set(query.terms.map(({ term }) => term));
-  const strange = entry.nameTerms.filter((term) => !said.has(term) && !entry.subcategoryTerms.includes(term));
-  return strange.length / entry.nameTerms.length;
+function strangeness({ ownTerms, nameTerms }: Entry, said: ReadonlySet<string>): number {
+  let strange = 0;
+  for (const term of ownTerms) if (!said.has(term)) strange += 1;
+  return strange === 0 ? 0 : strange / nameTerms.length;
 }
 
 function compare(a: string, b: string): number {

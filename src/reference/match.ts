@@ -1,6 +1,7 @@
-import { createOwnerIndex, type Entry, type OwnerIndex, type Scores } from './match-index.ts';
+import { bestOf } from './best-of.ts';
+import { createOwnerIndex, type OwnerIndex, type Scores } from './match-index.ts';
 import { type Query, type QueryTerm, readQuery } from './match-query.ts';
-import { byScore, chooseVariant, type Fit } from './match-variants.ts';
+import { byScore, type Candidate, chooseVariant, type Fit } from './match-variants.ts';
 import { wordConfidence } from './match-words.ts';
 import type { ProjectDetails } from './project-details.ts';
 import type { MatchableClass } from './reference-class.ts';
@@ -40,18 +41,17 @@ interface Ranked extends Fit {
   confidence: number;
 }
 
-interface Candidates {
-  entries: Entry[];
-  words: (entry: Entry) => number;
-}
-
 const longestDescription = 4000;
 /** Classes outside the kind that was read are looked at only if their words are among the best. */
 const mostByWords = 48;
 /** Kind plain but variant open: confidence stays in this range. */
 const openRange = { from: 0.7, to: 0.8 };
 const kindIsPlain = 0.72;
-const faintest = 0.04;
+/** Where a kind of the catalogue is plainly meant, what else is named is a part of it. */
+const besideKind = 0.75;
+/** Below this a class is not named at all. */
+const worthNaming = 0.1;
+const faintest = 0.02;
 
 export function createMatcher(classes: readonly MatchableClass[]): Matcher {
   const platform = createOwner();
@@ -121,20 +121,20 @@ function weighTerms(terms: readonly QueryTerm[], indexes: readonly OwnerIndex[])
   });
 }
 
-function candidatesOf(query: Query, indexes: readonly OwnerIndex[], scores: readonly Scores[]): Candidates {
-  const byEntry = new Map<Entry, number>();
-  indexes.forEach((index, at) => {
-    for (const slot of query.kind === null ? [] : index.group(query.kind)) {
-      const entry = index.entry(slot);
-      if (entry) byEntry.set(entry, scores[at]?.of(slot) ?? 0);
-    }
+function candidatesOf(query: Query, indexes: readonly OwnerIndex[], scores: readonly Scores[]): Candidate[] {
+  const { kind } = query;
+  if (kind === null) return [];
+  return indexes.flatMap((index, at) => {
+    const usual = index.usual(kind);
+    return index
+      .group(kind)
+      .map((entry) => ({ entry, usual: entry === usual, words: scores[at]?.of(entry.slot) ?? 0 }));
   });
-  return { entries: [...byEntry.keys()], words: (entry) => byEntry.get(entry) ?? 0 };
 }
 
-function rankKind(query: Query, { entries, words }: Candidates, region: string | null): Ranked[] {
-  if (entries.length === 0) return [];
-  const { fits, sureness } = chooseVariant(entries, words, query, region);
+function rankKind(query: Query, candidates: readonly Candidate[], region: string | null): Ranked[] {
+  if (candidates.length === 0 || query.kindConfidence < worthNaming) return [];
+  const { fits, sureness } = chooseVariant(candidates, query, region);
   return spread(fits, confidenceOf(query.kindConfidence, sureness));
 }
 
@@ -165,28 +165,27 @@ function rankByWords(
   scores: readonly Scores[],
   region: string | null,
 ): Ranked[] {
-  const found = new Map<string, { entries: Entry[]; byEntry: Map<Entry, number> }>();
+  const groups = new Map<string, Candidate[]>();
   indexes.forEach((index, at) => {
     const score = scores[at];
     for (const slot of score ? bestSlots(score) : []) {
       const entry = index.entry(slot);
       if (!entry || entry.kind !== null) continue;
-      const group = found.get(entry.group) ?? { entries: [], byEntry: new Map<Entry, number>() };
-      group.entries.push(entry);
-      group.byEntry.set(entry, score?.of(slot) ?? 0);
-      found.set(entry.group, group);
+      const candidate = { entry, usual: entry === index.usual(entry.group), words: score?.of(slot) ?? 0 };
+      groups.set(entry.group, [...(groups.get(entry.group) ?? []), candidate]);
     }
   });
-  return [...found.values()].flatMap(({ entries, byEntry }) => {
-    const kindConfidence = Math.max(...entries.map((entry) => wordConfidence(entry, terms)));
-    const { fits, sureness } = chooseVariant(entries, (entry) => byEntry.get(entry) ?? 0, query, region);
+  return [...groups.values()].flatMap((candidates) => {
+    const best = Math.max(...candidates.map(({ entry }) => wordConfidence(entry, terms)));
+    const kindConfidence = query.kindConfidence >= kindIsPlain ? best * besideKind : best;
+    if (kindConfidence < worthNaming) return [];
+    const { fits, sureness } = chooseVariant(candidates, query, region);
     return spread(fits, confidenceOf(kindConfidence, sureness));
   });
 }
 
 function bestSlots(scores: Scores): readonly number[] {
-  if (scores.slots.length <= mostByWords) return scores.slots;
-  return [...scores.slots].sort((a, b) => scores.of(b) - scores.of(a) || a - b).slice(0, mostByWords);
+  return bestOf(scores.slots, mostByWords, (a, b) => scores.of(b) - scores.of(a) || a - b);
 }
 
 function toMatch({ entry, confidence }: Ranked, query: Query): Match {

@@ -33,6 +33,9 @@ const powers: Record<string, number> = {
 const parts: Record<string, number> = { half: 0.5, quarter: 0.25, third: 1 / 3, medio: 0.5, media: 0.5 };
 const partsOf: Record<string, number> = { ...parts, quarters: 0.25, thirds: 1 / 3 };
 
+/** Longer runs of number words are no number. */
+const mostWords = 8;
+
 /** The number that begins at a token: 1,200 · 2.5k · 1/4 · 1 1/2 · six hundred · half a · three quarters of an. */
 export function numberAt(tokens: readonly Token[], from: number): Quantity | null {
   return digitsAt(tokens, from) ?? partAt(tokens, from) ?? wordsAt(tokens, from);
@@ -78,7 +81,7 @@ function wordsAt(tokens: readonly Token[], from: number): Quantity | null {
     current = 1;
     at += 1;
   }
-  for (; at < tokens.length; at += 1) {
+  for (; at < Math.min(tokens.length, from + mostWords); at += 1) {
     const word = tokens[at]?.text ?? '';
     const small = units[word] ?? tens[word];
     const power = at > from ? powers[word] : undefined;

@@ -16,6 +16,8 @@ export async function createApollo(
     introspection,
     logger,
     plugins: [ApolloServerPluginCacheControlDisabled(), maskingPlugin(logger)],
+    // Every document has been validated on admission, where the cost of validating is bounded.
+    dangerouslyDisableValidation: true,
     persistedQueries: false,
     allowBatchedHttpRequests: false,
     includeStacktraceInErrorResponses: false,

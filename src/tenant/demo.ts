@@ -23,7 +23,7 @@ const branding: Branding = {
   primaryColor: '#0b6e75',
   buttonText: 'Get a free estimate',
   welcomeMessage:
-    'Hi, welcome to Pacific Crest Builders! Tell me what you would like to build and I will work out an honest estimate with you.',
+    'Hi, welcome to Alder & Reyes! Tell me what you would like to build and I will work out an honest estimate with you.',
   privacyPolicyUrl: null,
 };
 
@@ -58,7 +58,7 @@ async function create({ registration, credentials }: DemoDependencies): Promise<
   const isTaken = (await credentials.find('email', address)) !== null;
   const email = isTaken ? `admin-${randomBytes(4).toString('hex')}@demo.efofx.example` : address;
   const password = randomBytes(18).toString('base64url');
-  const name = 'Pacific Crest Builders';
+  const name = 'Alder & Reyes';
   const { tenantId, userId, apiKey } = await registration.createPending({
     name,
     email,

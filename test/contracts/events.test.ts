@@ -161,7 +161,9 @@ function eventsContract(name: string, create: (options: { logTtlMs: number }) =>
     it('settles a wait in progress when the bell closes, and every later one at once', async () => {
       const bell = await events.listen(streamKey());
       const wait = bell.wait(tooLongMs);
+      expect(bell.isClosed).toBe(false);
       bell.close();
+      expect(bell.isClosed).toBe(true);
       expect(await wait).toBe(false);
       expect(await bell.wait(tooLongMs)).toBe(false);
     });
@@ -182,6 +184,8 @@ function eventsContract(name: string, create: (options: { logTtlMs: number }) =>
       await events.close();
       expect(await Promise.all(waits)).toEqual([false, false]);
       expect(await bells[0].wait(tooLongMs)).toBe(false);
+      const late = await events.listen(streamKey());
+      expect(await late.wait(tooLongMs)).toBe(false);
     });
 
     it('loses no entry between log and bell, for a slow and a fast reader alike', async () => {

@@ -1,5 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type mongoose from 'mongoose';
+import { createAccessTokens } from '../../src/auth/tokens.ts';
+import type { Role } from '../../src/auth/viewer.ts';
+import { newId } from '../../src/persistence/mongo.ts';
+import { keptSigningKey } from '../../src/security/generated-keys.ts';
 import { type Asking, get } from './graphql.ts';
 
 export interface Server {
@@ -98,4 +104,39 @@ export async function visitor(
     { ...asking, variables: { input: { apiKey } } },
   );
   return { token: startWidgetSession.sessionToken, sessionId: startWidgetSession.sessionId };
+}
+
+export type Rows = Record<string, unknown> & { _id: string };
+
+/** Another user of a tenant, written by hand, with a token of the server's own signing key. */
+export async function colleague(
+  server: Server,
+  db: mongoose.mongo.Db,
+  { tenantId }: { tenantId: string },
+  role: Role,
+): Promise<{ token: string; userId: string; email: string }> {
+  const userId = newId();
+  const email = `${role.toLowerCase()}-${userId}@company.example`;
+  const now = new Date();
+  const row = { _id: userId, tenantId, email, passwordHash: 'none', role, isActive: true };
+  await db.collection<Rows>('users').insertOne({ ...row, createdAt: now, updatedAt: now });
+  const tokens = createAccessTokens(await keptSigningKey(server.dataDir), 15 * 60_000);
+  return { userId, email, token: await tokens.issue({ userId, tenantId, role, loginId: randomUUID() }) };
+}
+
+/** Changes a tenant's row by hand. Servers started with `tenantCacheMs: 1` see it at once. */
+export async function setTenant(
+  db: mongoose.mongo.Db,
+  { tenantId }: { tenantId: string },
+  change: Record<string, unknown>,
+): Promise<void> {
+  await db.collection<Rows>('tenants').updateOne({ _id: tenantId }, { $set: change });
+  await new Promise((resolve) => setTimeout(resolve, 5));
+}
+
+/** How many documents each of the product's collections holds. */
+export async function census(db: mongoose.mongo.Db): Promise<Record<string, number>> {
+  const names = (await db.listCollections({}, { nameOnly: true }).toArray()).map(({ name }) => name).sort();
+  const counts = await Promise.all(names.map((name) => db.collection(name).countDocuments({})));
+  return Object.fromEntries(names.map((name, place) => [name, counts[place] ?? 0]));
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type Client, createClient } from 'graphql-ws';
 import { expect } from 'vitest';
 import { WebSocket } from 'ws';
@@ -96,4 +97,106 @@ export function socketClient(
     lazyCloseTimeout: 0,
     connectionParams: token ? { authorization: `Bearer ${token}` } : {},
   });
+}
+
+/** A bare POST to /graphql, for bodies and headers that no client would send. */
+export async function post(
+  server: { url: string },
+  body: string | Uint8Array<ArrayBuffer>,
+  headers: Record<string, string> = { 'content-type': 'application/json' },
+): Promise<Answer<unknown>> {
+  const response = await fetch(`${server.url}/graphql`, { method: 'POST', headers, body });
+  const text = await response.text();
+  const parsed: { data?: unknown; errors?: GraphqlError[] } = JSON.parse(text);
+  const { data = null, errors = [] } = parsed;
+  return { status: response.status, headers: response.headers, data, errors, text };
+}
+
+export interface SocketMessage {
+  type: string;
+  id?: string;
+  payload?: unknown;
+}
+
+export interface RawSocket {
+  socket: WebSocket;
+  messages: SocketMessage[];
+  send(message: SocketMessage): void;
+  /** The first message that fits; those that have arrived count too. */
+  next(fits: (message: SocketMessage) => boolean): Promise<SocketMessage>;
+  closed: Promise<{ code: number; reason: string }>;
+  /** Cuts the socket and resolves when it is gone. */
+  end(): Promise<void>;
+}
+
+/** A websocket that speaks the protocol by hand. Resolves once it is open. */
+export async function rawSocket(
+  server: { socketUrl: string },
+  options: { path?: string; protocol?: string; headers?: Record<string, string> } = {},
+): Promise<RawSocket> {
+  const { path = '/graphql', protocol = 'graphql-transport-ws', headers = {} } = options;
+  const socket = new WebSocket(`${server.socketUrl}${path}`, protocol, { headers });
+  const messages: SocketMessage[] = [];
+  const looks = new Set<() => void>();
+  socket.on('message', (data) => {
+    messages.push(JSON.parse(String(data)));
+    for (const look of looks) look();
+  });
+  const closed = new Promise<{ code: number; reason: string }>((resolve) => {
+    socket.once('close', (code, reason) => resolve({ code, reason: String(reason) }));
+  });
+  await new Promise((resolve, reject) => {
+    socket.once('open', resolve);
+    socket.once('error', reject);
+  });
+  socket.on('error', () => undefined);
+  return {
+    socket,
+    messages,
+    closed,
+    send: (message) => socket.send(JSON.stringify(message)),
+    next: (fits) =>
+      new Promise((resolve, reject) => {
+        const look = () => {
+          const found = messages.find(fits);
+          if (!found) return;
+          looks.delete(look);
+          resolve(found);
+        };
+        looks.add(look);
+        look();
+        closed.then((event) => reject(new Error(`closed: ${JSON.stringify({ event, messages })}`)));
+      }),
+    end: async () => {
+      socket.terminate();
+      await closed;
+    },
+  };
+}
+
+/** A raw socket whose connection_init was acknowledged. */
+export async function acknowledged(
+  server: { socketUrl: string },
+  token?: string,
+  headers: Record<string, string> = {},
+): Promise<RawSocket> {
+  const raw = await rawSocket(server, { headers });
+  raw.send({ type: 'connection_init', payload: token ? { authorization: `Bearer ${token}` } : {} });
+  await raw.next(({ type }) => type === 'connection_ack');
+  return raw;
+}
+
+/** What a document is answered with on an open socket: the errors of its id. */
+export async function refusedOnSocket(
+  raw: RawSocket,
+  payload: Record<string, unknown>,
+): Promise<GraphqlError> {
+  const id = randomUUID();
+  raw.send({ type: 'subscribe', id, payload });
+  const answer = await raw.next((message) => message.id === id);
+  expect(answer.type, JSON.stringify(answer)).toBe('error');
+  const [error] = answer.payload as GraphqlError[];
+  if (!error) throw new Error('there is no error');
+  expect(error.extensions.requestId).toMatch(/^[0-9a-f-]{36}$/);
+  return error;
 }

@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { buildSchema, type GraphQLScalarType, getIntrospectionQuery } from 'graphql';
+import { buildSchema, type GraphQLScalarType } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { badInput, type Failure } from '../../src/errors.ts';
 import { admissionTo } from './operation-limits-admission.ts';
@@ -29,7 +28,6 @@ for (const [name, parse] of [
   scalar.parseLiteral = (node) => parse('value' in node ? node.value : node);
 }
 const { admit, refusal } = admissionTo(schema);
-const contract = buildSchema(readFileSync(new URL('../fixtures/contract.graphql', import.meta.url), 'utf8'));
 
 const pathsOf = (failure: Failure) => failure.extensions.fields as { path: string; message: string }[];
 const query = `query($outer: Outer, $colour: Colour, $size: Int, $ids: [ID!], $loud: Loud, $own: Own) {
@@ -184,44 +182,5 @@ describe('documents that do not fit the schema', () => {
 
   it('get one where it may', () => {
     expect(refusal('{ tenantNam }', { introspection: true }).message).toContain('Did you mean "tenantName"?');
-  });
-});
-
-describe('reading the schema', () => {
-  const open = { schema: contract, introspection: true } as const;
-
-  it("passes where it is on, with GraphiQL's own query too", () => {
-    const queries = [
-      getIntrospectionQuery(),
-      getIntrospectionQuery({
-        descriptions: true,
-        schemaDescription: true,
-        inputValueDeprecation: true,
-        specifiedByUrl: true,
-      }),
-      '{ __typename ...F } fragment F on Query { __schema { queryType { name } } }',
-      '{ __type(name: "Tenant") { fields { name } } }',
-    ];
-    for (const text of queries) expect(admit(text, open)).toBeDefined();
-  });
-
-  it.each([
-    getIntrospectionQuery(),
-    '{ __schema { queryType { name } } }',
-    '{ __type(name: "Tenant") { name } }',
-    '{ tenantName __schema { queryType { name } } }',
-  ])('is refused where it is off', (text) => {
-    const failure = refusal(text);
-    expect(failure.code).toBe('BAD_USER_INPUT');
-    expect(failure.message).toMatch(/introspection/i);
-  });
-
-  it('leaves __typename alone where it is off', () => {
-    expect(admit('{ __typename }')).toBeDefined();
-  });
-
-  it('exempts no operation that reads anything else', () => {
-    const deep = `{ tenant { id } __schema { types { ${'ofType { '.repeat(7)} name ${'}'.repeat(7)} } } }`;
-    expect(refusal(deep, open)).toMatchObject({ extensions: { code: 'QUERY_TOO_COMPLEX', limit: 8 } });
   });
 });

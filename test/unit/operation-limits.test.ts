@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { buildSchema, Kind } from 'graphql';
+import { buildSchema, getIntrospectionQuery, Kind } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { Failure } from '../../src/errors.ts';
 import { admissionTo, badInputAt } from './operation-limits-admission.ts';
@@ -81,5 +81,44 @@ describe('choosing the operation', () => {
     expect(refusal('subscription { tick }').code).toBe('BAD_USER_INPUT');
     expect(refusal('{ a }', { allow: ['subscription'] }).code).toBe('BAD_USER_INPUT');
     expect(refusal('mutation { logout }', { allow: ['subscription'] }).code).toBe('BAD_USER_INPUT');
+  });
+});
+
+describe('reading the schema', () => {
+  const open = { schema: contract, introspection: true } as const;
+
+  it("passes where it is on, with GraphiQL's own query too", () => {
+    const queries = [
+      getIntrospectionQuery(),
+      getIntrospectionQuery({
+        descriptions: true,
+        schemaDescription: true,
+        inputValueDeprecation: true,
+        specifiedByUrl: true,
+      }),
+      '{ __typename ...F } fragment F on Query { __schema { queryType { name } } }',
+      '{ __type(name: "Tenant") { fields { name } } }',
+    ];
+    for (const text of queries) expect(admit(text, open)).toBeDefined();
+  });
+
+  it.each([
+    getIntrospectionQuery(),
+    '{ __schema { queryType { name } } }',
+    '{ __type(name: "Tenant") { name } }',
+    '{ a __schema { queryType { name } } }',
+  ])('is refused where it is off', (text) => {
+    const failure = refusal(text);
+    expect(failure.code).toBe('BAD_USER_INPUT');
+    expect(failure.message).toMatch(/introspection/i);
+  });
+
+  it('leaves __typename alone where it is off', () => {
+    expect(admit('{ __typename }')).toBeDefined();
+  });
+
+  it('exempts no operation that reads anything else', () => {
+    const deep = `{ tenant { id } __schema { types { ${'ofType { '.repeat(7)} name ${'}'.repeat(7)} } } }`;
+    expect(refusal(deep, open)).toMatchObject({ extensions: { code: 'QUERY_TOO_COMPLEX', limit: 8 } });
   });
 });

@@ -1,11 +1,7 @@
 import { zodResponseFormat } from 'openai/helpers/zod';
 import { describe, expect, it } from 'vitest';
-import {
-  extractionPrompt,
-  projectDetailsSchema,
-  promptVersion,
-  replyPrompt,
-} from '../../src/chat/prompts.ts';
+import { extractionPrompt, promptVersion, replyPrompt } from '../../src/chat/prompts.ts';
+import { projectDetailsSchema } from '../../src/chat/scoping-schema.ts';
 import type { PromptMessage } from '../../src/llm/llm.ts';
 import { features } from '../../src/reference/project-details.ts';
 import { detailsOf } from './samples.ts';

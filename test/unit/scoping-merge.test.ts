@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type ModelReading } from '../../src/chat/prompts.ts';
 import { mergeReadings } from '../../src/chat/scoping-merge.ts';
+import type { ModelReading } from '../../src/chat/scoping-schema.ts';
 import { readingOf } from './samples.ts';
 
 const silent: ModelReading = {

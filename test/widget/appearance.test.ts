@@ -61,7 +61,7 @@ describe('the words', () => {
     const [american, mexican] = [createWording(en, 'en-US'), createWording(es, 'es-MX')];
     expect(american.money(96_523.41, 'USD')).toBe('$96,523');
     expect(mexican.money(96_523.41, 'USD')).toBe('$96,523');
-    expect(american.weeks(8.24, 10.6)).toBe('8.2–11 weeks');
+    expect(american.weeks(8.24, 10.6)).toBe('8.2–10.6 weeks');
     expect(mexican.weeks(8, 8)).toBe('8 semanas');
     expect(american.name('retaining_wall')).toBe('Retaining wall');
   });

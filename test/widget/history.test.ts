@@ -57,6 +57,16 @@ describe('what the server has of a conversation', () => {
     ]);
   });
 
+  it('keeps what had been streamed of a reply that failed, be it more than was stored', () => {
+    const cut = eventsOf(first).slice(0, 2).reduce(applyReplyEvent, emptyConversation);
+    const failed = { ...first.reply, content: '', status: 'FAILED' as const };
+    const merged = mergeHistory(cut, record([first.userMessage, failed]));
+    expect(merged.entries).toMatchObject([
+      {},
+      { text: 'Which ', state: 'failed', fault: { isRetryable: true } },
+    ]);
+  });
+
   it('drops a failed reply that a retry elsewhere has replaced', () => {
     const failed = { ...message('ASSISTANT', 'r0', 'Whi'), status: 'FAILED' as const };
     const before = mergeHistory(emptyConversation, record([first.userMessage, failed]));

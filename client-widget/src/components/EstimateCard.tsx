@@ -24,10 +24,10 @@ export function EstimateCard({ ui, estimation }: { ui: Ui; estimation: Estimatio
       <Section title={ui.text('time')}>
         <p>{ui.weeks(timelineWeeksP50, timelineWeeksP80)}</p>
       </Section>
-      {narrative && <Section title={ui.text('narrative')}>{richText(ui, narrative)}</Section>}
       <Breakdown ui={ui} estimate={estimate} />
       <Section title={ui.text('assumptions')}>{list(assumptions)}</Section>
       <Risks ui={ui} risks={estimation.risks} currency={currency} />
+      {narrative && <Section title={ui.text('narrative')}>{richText(ui, narrative)}</Section>}
       <Origin ui={ui} estimation={estimation} estimate={estimate} />
     </article>
   );

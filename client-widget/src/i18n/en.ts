@@ -32,7 +32,7 @@ const texts: Texts = {
   breakdown: 'Where {low} would go',
   assumptions: 'What this assumes',
   risks: 'What could change it',
-  narrative: 'In short',
+  narrative: 'In words',
   origin: 'How this came about',
   originClass: 'Compared with: {name}, a match of {confidence}.',
   originOutcomes: 'Checked against {count} finished projects of ours.',
@@ -56,6 +56,7 @@ const texts: Texts = {
   faultConflict: 'The last reply is still being written.',
   faultInput: 'Please check what you have entered.',
   faultUnavailable: 'The chat is not available on this page.',
+  faultReply: 'The reply broke off.',
   faultOther: 'Something went wrong.',
 };
 

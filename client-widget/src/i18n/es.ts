@@ -18,7 +18,7 @@ const texts: Texts = {
   reconnecting: 'Se perdió la conexión. Reintentando …',
   poweredBy: 'Con la tecnología de efOfX',
   newTab: '(se abre en otra pestaña)',
-  getEstimate: 'Ver mi presupuesto estimado',
+  getEstimate: 'Ver mi estimación',
   estimating: 'Calculando su estimación …',
 
   estimateTitle: 'Su estimación',
@@ -32,7 +32,7 @@ const texts: Texts = {
   breakdown: 'En qué se irían {low}',
   assumptions: 'Lo que se supone',
   risks: 'Lo que podría cambiarla',
-  narrative: 'En resumen',
+  narrative: 'En palabras',
   origin: 'Cómo se obtuvo',
   originClass: 'Comparado con: {name}, coincidencia del {confidence}.',
   originOutcomes: 'Contrastado con {count} proyectos nuestros terminados.',
@@ -56,6 +56,7 @@ const texts: Texts = {
   faultConflict: 'La última respuesta aún se está escribiendo.',
   faultInput: 'Revise lo que ha escrito.',
   faultUnavailable: 'El chat no está disponible en esta página.',
+  faultReply: 'La respuesta se interrumpió.',
   faultOther: 'Algo salió mal.',
 };
 

@@ -10,6 +10,7 @@ export interface FaultLike {
 const meanings: [RegExp, Text][] = [
   [/^(NETWORK|CLOSED|SERVICE_UNAVAILABLE)$/, 'faultNetwork'],
   [/^(LLM_|BYOK)/, 'faultModel'],
+  [/^INTERRUPTED$/, 'faultReply'],
   [/^RATE_LIMITED$/, 'faultBusy'],
   [/^CONFLICT$/, 'faultConflict'],
   [/^BAD_USER_INPUT$/, 'faultInput'],

@@ -50,6 +50,7 @@ export type Text =
   | 'faultConflict'
   | 'faultInput'
   | 'faultUnavailable'
+  | 'faultReply'
   | 'faultOther';
 
 export type Texts = Record<Text, string>;

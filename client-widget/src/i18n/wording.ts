@@ -26,7 +26,7 @@ export function createWording({ tag, texts, names }: Language, locale: string): 
   const text: Wording['text'] = (key, values = {}) =>
     texts[key].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));
   const number = format({ maximumFractionDigits: 2 });
-  const roughly = format({ maximumSignificantDigits: 2 });
+  const roughly = format({ maximumFractionDigits: 1 });
   return {
     language: tag,
     text,

@@ -10,7 +10,7 @@ import {
 } from './conversation.ts';
 import type { Entry, Fault, MessageState } from './entry.ts';
 
-const interrupted: Fault = { code: 'NETWORK', isRetryable: true, retryAfterSeconds: null };
+const interrupted: Fault = { code: 'INTERRUPTED', isRetryable: true, retryAfterSeconds: null };
 
 /**
  * Brings what is shown into line with what the server has. Places on screen stay; what the server alone knows is
@@ -56,8 +56,11 @@ function mergeMessage(
   // What is being written comes from the stream, from the cursor on.
   if (message.status === 'STREAMING') return begun;
   const state = stateOf[message.status];
-  const fault = state === 'failed' ? (findMessage(begun, matches)?.fault ?? interrupted) : null;
-  return patchMessage(begun, matches, { text: message.content, state, fault });
+  if (state !== 'failed') return patchMessage(begun, matches, { text: message.content, state, fault: null });
+  const shown = findMessage(begun, matches);
+  // What had been streamed before the failure may be more than was stored, and stays.
+  const text = shown?.text.startsWith(message.content) ? shown.text : message.content;
+  return patchMessage(begun, matches, { text, state, fault: shown?.fault ?? interrupted });
 }
 
 const stateOf: Record<Exclude<ChatMessage['status'], 'STREAMING'>, MessageState> = {

@@ -28,8 +28,15 @@ type ServerMessage =
   | { type: 'error'; payload: GraphqlError[] };
 
 const pingEveryMs = 10_000;
-const answerWithinMs = 5_000;
+const answerWithinMs = 8_000;
+/** Three round trips and more on a slow mobile network. */
+const connectWithinMs = 20_000;
 const id = 'reply';
+
+/** A frozen socket never closes by itself: what is not answered in time has ended. */
+interface Watch {
+  timer?: ReturnType<typeof setTimeout>;
+}
 
 /**
  * One subscription on a socket of its own, in the `graphql-transport-ws` protocol. Written out because the graphql-ws
@@ -37,10 +44,9 @@ const id = 'reply';
  */
 export function subscribe<Data>(request: SubscriptionRequest, sink: SubscriptionSink<Data>): () => void {
   const socket = new WebSocket(request.url, 'graphql-transport-ws');
-  const send = (type: string, more: object = {}) => socket.send(JSON.stringify({ type, ...more }));
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  const watch: Watch = {};
   const stop = () => {
-    clearTimeout(timer);
+    clearTimeout(watch.timer);
     socket.onopen = socket.onmessage = socket.onclose = null;
     socket.close(1000);
   };
@@ -48,36 +54,45 @@ export function subscribe<Data>(request: SubscriptionRequest, sink: Subscription
     stop();
     sink.ended(reason);
   };
-  // A frozen socket never closes by itself: what is not answered in time has ended.
-  const silence = () => end(0);
-  const after = (milliseconds: number, act: () => void) => {
-    clearTimeout(timer);
-    timer = setTimeout(act, milliseconds);
-  };
-  const ping = () => {
-    send('ping');
-    after(answerWithinMs, silence);
-  };
-  const take = (message: ServerMessage) => {
-    if (message.type === 'error') end(message.payload[0] ?? 0);
-    else if (message.type === 'complete') end(0);
-    else if (message.type === 'ping') send('pong');
-    else if (message.type === 'connection_ack') {
-      const { query, variables } = request;
-      send('subscribe', { id, payload: { query, variables } });
-      sink.connected();
-    } else if (message.type === 'next') {
-      const { data, errors } = message.payload;
-      if (errors?.[0]) end(errors[0]);
-      else sink.next(data as Data);
-    }
-  };
-  socket.onopen = () => send('connection_init', { payload: { authorization: `Bearer ${request.token}` } });
-  socket.onmessage = ({ data }) => {
-    after(pingEveryMs, ping);
-    take(JSON.parse(String(data)) as ServerMessage);
-  };
+  socket.onopen = () =>
+    send(socket, 'connection_init', { payload: { authorization: `Bearer ${request.token}` } });
   socket.onclose = ({ code }) => end(code);
-  after(answerWithinMs, silence);
+  socket.onmessage = ({ data }) => {
+    after(watch, pingEveryMs, () => {
+      send(socket, 'ping');
+      after(watch, answerWithinMs, () => end(0));
+    });
+    take(JSON.parse(String(data)) as ServerMessage, { ...sink, ended: end }, request, socket);
+  };
+  after(watch, connectWithinMs, () => end(0));
   return stop;
+}
+
+function take<Data>(
+  message: ServerMessage,
+  sink: SubscriptionSink<Data>,
+  { query, variables }: SubscriptionRequest,
+  socket: WebSocket,
+): void {
+  if (message.type === 'error') sink.ended(message.payload[0] ?? 0);
+  if (message.type === 'complete') sink.ended(0);
+  if (message.type === 'ping') send(socket, 'pong');
+  if (message.type === 'connection_ack') {
+    send(socket, 'subscribe', { id, payload: { query, variables } });
+    sink.connected();
+  }
+  if (message.type === 'next') {
+    const { data, errors } = message.payload;
+    if (errors?.[0]) sink.ended(errors[0]);
+    else sink.next(data as Data);
+  }
+}
+
+function send(socket: WebSocket, type: string, more: object = {}): void {
+  socket.send(JSON.stringify({ type, ...more }));
+}
+
+function after(watch: Watch, milliseconds: number, act: () => void): void {
+  clearTimeout(watch.timer);
+  watch.timer = setTimeout(act, milliseconds);
 }

@@ -1,3 +1,4 @@
+import { aggregateCommands } from './commands/aggregate.ts';
 import { collectionCommands } from './commands/collections.ts';
 import { findAndModifyCommands } from './commands/find-and-modify.ts';
 import { handshakeCommands } from './commands/handshake.ts';
@@ -16,6 +17,7 @@ const commands = new Map<string, Command>(
   Object.entries({
     ...handshakeCommands,
     ...readingCommands,
+    ...aggregateCommands,
     ...writingCommands,
     ...findAndModifyCommands,
     ...indexCommands,

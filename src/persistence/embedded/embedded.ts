@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import { type Address, answersPing, readAddress, removeAddress, writeAddress } from './address.ts';
+import { type Address, readAddress, removeAddress, writeAddress } from './address.ts';
 import { type Holder, isAlive, isLock, type Lock, takeLock } from './lock.ts';
 import type { WorkerNews, WorkerOrder } from './worker.ts';
 
@@ -56,7 +56,10 @@ function lockOf(dataDir: string): Lock | Holder {
 
 async function addressOf(dataDir: string, owner: Holder): Promise<Address | null> {
   const address = readAddress(dataDir);
-  return address?.pid === owner.pid && (await answersPing(address)) ? address : null;
+  if (address?.pid !== owner.pid) return null;
+  // An owner, the usual case, does without BSON in this thread.
+  const { answersPing } = await import('./ping.ts');
+  return (await answersPing(address)) ? address : null;
 }
 
 async function own(

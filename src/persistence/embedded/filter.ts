@@ -6,6 +6,7 @@ import * as queries from 'mingo/operators/query';
 import * as windows from 'mingo/operators/window';
 import { Query } from 'mingo/query';
 import type { Options } from 'mingo/types';
+import { bsonAccumulators } from './accumulators.ts';
 import { CommandFailure } from './failure.ts';
 import { bsonQueryOperators } from './query-operators.ts';
 import { type Doc, isDoc } from './values.ts';
@@ -18,6 +19,7 @@ export function createContext(): Context {
     .addQueryOps(bsonQueryOperators as never)
     .addQueryOps(queries)
     .addExpressionOps(expressions)
+    .addAccumulatorOps(bsonAccumulators as never)
     .addAccumulatorOps(accumulators)
     .addProjectionOps(projections)
     .addWindowOps(windows);

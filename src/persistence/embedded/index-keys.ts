@@ -38,7 +38,7 @@ export function keysOf(fields: readonly IndexField[], doc: Doc): { keys: IndexKe
   let partial: { parts: Buffer[]; values: unknown[] }[] = [{ parts: [], values: [] }];
   const arrayFields: string[] = [];
   for (const field of fields) {
-    const { values, isArray } = indexedValues(doc, field);
+    const { values, isArray } = indexedValues(doc, field.path);
     if (isArray) arrayFields.push(field.name);
     const next = values.map((value) => ({ value, part: directed(valueKey(value), field.direction) }));
     if (partial.length * next.length > MAX_KEYS_PER_DOCUMENT)
@@ -52,8 +52,9 @@ export function keysOf(fields: readonly IndexField[], doc: Doc): { keys: IndexKe
   return { keys: keys.length > 1 ? distinct(keys) : keys, arrayFields };
 }
 
-function indexedValues(doc: Doc, field: IndexField): { values: unknown[]; isArray: boolean } {
-  const found = follow(doc, field.path);
+/** The values a field brings into an index or a sort: an array's elements rather than itself. */
+export function indexedValues(doc: Doc, path: readonly string[]): { values: unknown[]; isArray: boolean } {
+  const found = follow(doc, path);
   let isArray = found.throughArray;
   const values = found.values.flatMap((value) => {
     if (!Array.isArray(value)) return [value ?? null];

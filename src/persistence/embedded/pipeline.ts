@@ -7,7 +7,7 @@ import { CommandFailure } from './failure.ts';
 import { createContext } from './filter.ts';
 import { valuesAt } from './paths.ts';
 import { sortKey, toSortSpec } from './sort-keys.ts';
-import { type Doc, isDoc, toDoc } from './values.ts';
+import { type Doc, isDoc, toDoc, toNumber } from './values.ts';
 
 /** Documents of another collection that match a (promoted) filter, for `$lookup` and `$unionWith`. */
 export type Join = (collection: string, filter: Doc) => Iterable<Doc>;
@@ -31,7 +31,12 @@ export function* streamStages(
 ): Generator<Doc> {
   const { variables = {}, join = () => [] } = options;
   const context = createContext()
-    .addPipelineOps({ $sort: sortStage, $count: countStage, $lookup: lookupStage(join) } as never)
+    .addPipelineOps({
+      $sort: sortStage,
+      $count: countStage,
+      $sample: sampleStage,
+      $lookup: lookupStage(join),
+    } as never)
     .addPipelineOps(stages);
   const collectionResolver = (name: string) => [...join(name, {})];
   yield* run(docs, pipeline, { context, scriptEnabled: false, variables, collectionResolver });
@@ -75,6 +80,14 @@ const countStage: Stage = (docs, field) => {
   if (!isName)
     throw new CommandFailure('BadValue', 'the count field must be a non-empty string without $ and dots');
   return docs.transform((items) => Lazy(items.length > 0 ? [{ [field]: items.length }] : []));
+};
+
+const sampleStage: Stage = (docs, operand) => {
+  const size = toNumber(toDoc(operand, '$sample').size);
+  return docs.transform((items) => {
+    const drawn = items.map((doc) => ({ doc, at: Math.random() })).sort((a, b) => a.at - b.at);
+    return Lazy(drawn.slice(0, size).map(({ doc }) => doc));
+  });
 };
 
 interface LookupSpec {

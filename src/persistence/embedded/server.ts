@@ -1,7 +1,8 @@
 import net from 'node:net';
 import { answer } from './commands.ts';
 import type { Engine } from './engine.ts';
-import { FrameReader, readRequest, writeReply } from './wire.ts';
+import { FrameReader } from './frames.ts';
+import { readRequest, writeReply } from './wire.ts';
 
 export interface Server {
   port: number;

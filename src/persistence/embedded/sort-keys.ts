@@ -1,7 +1,6 @@
 import { CommandFailure } from './failure.ts';
-import { type Direction, directed } from './index-keys.ts';
-import { follow } from './paths.ts';
-import { EMPTY_ARRAY, valueKey } from './value-keys.ts';
+import { type Direction, directed, indexedValues } from './index-keys.ts';
+import { valueKey } from './value-keys.ts';
 import { type Doc, toNumber } from './values.ts';
 
 export type SortSpec = readonly { name: string; path: readonly string[]; direction: Direction }[];
@@ -18,11 +17,7 @@ export function toSortSpec(sort: Doc): SortSpec {
 export function sortKey(doc: Doc, sort: SortSpec): Buffer {
   return Buffer.concat(
     sort.map(({ path, direction }) => {
-      const values = follow(doc, path).values.flatMap((value) => {
-        if (!Array.isArray(value)) return [value];
-        return value.length === 0 ? [EMPTY_ARRAY] : value;
-      });
-      const keys = (values.length > 0 ? values : [null]).map((value) => directed(valueKey(value), direction));
+      const keys = indexedValues(doc, path).values.map((value) => directed(valueKey(value), direction));
       return keys.reduce((least, key) => (Buffer.compare(key, least) < 0 ? key : least));
     }),
   );

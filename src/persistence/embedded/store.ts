@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { type Database, open, type RootDatabase } from 'lmdb';
 
 export type Table = Database<Buffer, Buffer>;
@@ -22,6 +23,7 @@ export const MAX_KEY_BYTES = 1_978;
 
 /** `onFailedCommit` hears of a commit that the disk refused: memory is then ahead of the store, and nothing may go on. */
 export function openStore(folder: string, onFailedCommit: (error: unknown) => void): Store {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const root: RootDatabase<Buffer, Buffer> = open({
     path: folder,
     noSubdir: false,

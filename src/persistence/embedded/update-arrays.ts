@@ -4,10 +4,11 @@ import { CommandFailure } from './failure.ts';
 import { compileFilter, type Predicate } from './filter.ts';
 import { sortKey, toSortSpec } from './sort-keys.ts';
 import type { FieldOperator } from './update-fields.ts';
-import type { Place } from './update-paths.ts';
+import type { Place } from './update-places.ts';
 import { type Doc, isDoc, promote, toNumber } from './values.ts';
 
 function arrayAt(place: Place, operator: string): unknown[] | undefined {
+  place.refuseBlocked();
   const present = place.get();
   if (present === undefined || Array.isArray(present)) return present;
   const message = `The field '${place.path.join('.')}' must be an array but is of type ${bsonTypeOf(present)}`;

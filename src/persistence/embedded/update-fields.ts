@@ -4,7 +4,7 @@ import { bsonTypeOf } from './bson-types.ts';
 import { compareValues } from './compare.ts';
 import { CommandFailure } from './failure.ts';
 import { arrayOperators } from './update-arrays.ts';
-import type { Place } from './update-paths.ts';
+import type { Place } from './update-places.ts';
 import { isDoc, isNumeric } from './values.ts';
 
 /** Changes one place of a document. */
@@ -55,7 +55,8 @@ const changeBits: FieldOperator = (place, operand) => {
   if (!isDoc(operand))
     throw new CommandFailure('BadValue', 'The $bit modifier needs a document such as {and: 5}');
   for (const [operator, mask] of Object.entries(operand)) {
-    place.set(bitwise(operator, place.get() ?? new Int32(0), mask));
+    const present = place.get();
+    place.set(bitwise(operator, present === undefined ? new Int32(0) : present, mask));
   }
 };
 

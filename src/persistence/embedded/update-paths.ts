@@ -1,6 +1,7 @@
 import { CommandFailure } from './failure.ts';
 import { compileFilter, type Predicate } from './filter.ts';
 import { isArrayIndex } from './paths.ts';
+import { child, type Place, toPlace } from './update-places.ts';
 import { type Doc, isDoc, promoteDoc } from './values.ts';
 
 /** What an update's path may refer to besides fields. */
@@ -8,15 +9,6 @@ export interface PathContext {
   /** The (promoted) filter that found the document: it decides where `$` points. */
   filter: Doc;
   arrayFilters: ReadonlyMap<string, Predicate>;
-}
-
-/** A place in a document that an operator changes. */
-export interface Place {
-  path: readonly string[];
-  get(): unknown;
-  /** Creates the documents on the way; throws PathNotViable where something else stands in it. */
-  set(value: unknown): void;
-  unset(): void;
 }
 
 /** The places a path stands for in a document, after `$`, `$[]` and `$[name]` are replaced by positions. */
@@ -83,58 +75,6 @@ function conditionsOn(path: string, filter: Doc): Doc[] {
     }
     return key === path || key.startsWith(`${path}.`) ? [{ [key]: condition }] : [];
   });
-}
-
-function toPlace(doc: Doc, path: readonly string[]): Place {
-  const parents = path.slice(0, -1);
-  const key = path.at(-1) ?? '';
-  const parentOf = () => parents.reduce<unknown>((inner, part) => child(inner, part), doc);
-  return {
-    path,
-    get: () => child(parentOf(), key),
-    set: (value) =>
-      put(
-        parents.reduce<unknown>((inner, part) => enter(inner, part), doc),
-        key,
-        value,
-      ),
-    unset: () => {
-      const parent = parentOf();
-      if (isDoc(parent)) delete parent[key];
-      if (Array.isArray(parent) && isArrayIndex(key) && Number(key) < parent.length)
-        parent[Number(key)] = null;
-    },
-  };
-}
-
-function child(node: unknown, part: string): unknown {
-  if (Array.isArray(node)) return isArrayIndex(part) ? node[Number(part)] : undefined;
-  return isDoc(node) && Object.hasOwn(node, part) ? node[part] : undefined;
-}
-
-function enter(node: unknown, part: string): unknown {
-  const present = child(node, part);
-  if (present !== undefined) return present;
-  const fresh: Doc = {};
-  put(node, part, fresh);
-  return fresh;
-}
-
-/** Most elements that setting one beyond an array's end may pad with null, as in MongoDB. */
-const MAX_PADDING = 1_500_000;
-
-function put(node: unknown, key: string, value: unknown): void {
-  if (isDoc(node)) {
-    node[key] = value;
-  } else if (Array.isArray(node) && isArrayIndex(key) && Number(key) <= node.length + MAX_PADDING) {
-    while (node.length < Number(key)) node.push(null);
-    node[Number(key)] = value;
-  } else {
-    throw new CommandFailure(
-      'PathNotViable',
-      `Cannot create field '${key}' in an element that is not a document`,
-    );
-  }
 }
 
 /** `arrayFilters` by the name that each one is about. */

@@ -71,11 +71,15 @@ function operatorOf(name: string) {
 }
 
 function rename(doc: Doc, from: string, to: string, context: PathContext): void {
-  const [source] = placesAt(doc, from, context);
+  const [[source], [target]] = [placesAt(doc, from, context), placesAt(doc, to, context)];
+  source?.refuseBlocked();
   const value = source?.get();
-  if (value === undefined) return;
-  source?.unset();
-  for (const target of placesAt(doc, to, context)) target.set(value);
+  if (!source || !target || value === undefined) return;
+  if (source.isInArray() || target.isInArray()) {
+    throw new CommandFailure('BadValue', 'The fields of $rename cannot be array elements');
+  }
+  source.unset();
+  target.set(value);
 }
 
 function refuseFaults(update: Doc): void {
@@ -93,6 +97,8 @@ function refuseFaults(update: Doc): void {
       if (operator !== '$rename') continue;
       if (typeof operand !== 'string')
         throw new CommandFailure('BadValue', "The 'to' field for $rename must be a string");
+      if (`${path}${operand}`.includes('$'))
+        throw new CommandFailure('BadValue', 'The fields of $rename may not be dynamic');
       paths.push(operand);
     }
   }

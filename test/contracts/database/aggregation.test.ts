@@ -2,7 +2,7 @@ import mongoose from 'mongoose';
 import { describe, expect, it } from 'vitest';
 import { codeOf, type Document, freshDatabase } from '../../support/database.ts';
 
-const { ObjectId } = mongoose.mongo;
+const { Decimal128, Long, ObjectId } = mongoose.mongo;
 const database = freshDatabase('aggregation');
 
 const sales = [
@@ -59,6 +59,33 @@ describe('aggregation', () => {
       docs,
     );
     expect(byBoth).toEqual([{ _id: { t: one, k: 1 }, n: 2 }]);
+  });
+
+  it('accumulates decimals, long integers and values of any type by their own rules', async () => {
+    const docs = [
+      { price: Decimal128.fromString('9.90'), big: Long.fromString('9007199254740993'), v: 2 },
+      { price: Decimal128.fromString('10.15'), big: Long.fromString('2'), v: 'text' },
+      { v: null },
+    ];
+    const group = {
+      _id: null,
+      price: { $sum: '$price' },
+      big: { $sum: '$big' },
+      dearest: { $max: '$price' },
+      least: { $min: '$v' },
+      most: { $max: '$v' },
+    };
+    const [totals] = await aggregate([{ $group: group }], docs);
+    const texts = Object.fromEntries(
+      Object.entries(totals ?? {}).map(([key, value]) => [key, String(value)]),
+    );
+    expect(texts).toMatchObject({
+      price: '20.05',
+      big: '9007199254740995',
+      dearest: '10.15',
+      least: '2',
+      most: 'text',
+    });
   });
 
   it('matches, projects and adds fields', async () => {
@@ -153,6 +180,11 @@ describe('aggregation', () => {
     expect(await aggregate([{ $match: { _id: 2 } }, { $project: project }])).toEqual([
       { month: 2, day: '2026-02-01', label: 'pool-1', rest: 'none', sum: 6.67 },
     ]);
+  });
+
+  it('draws a sample', async () => {
+    expect(await aggregate([{ $sample: { size: 2 } }])).toHaveLength(2);
+    expect(await aggregate([{ $match: { _id: 'none' } }, { $sample: { size: 2 } }])).toEqual([]);
   });
 
   it('refuses an unknown stage', async () => {

@@ -1,7 +1,7 @@
 import type { Command } from '../commands.ts';
+import { MAX_MESSAGE_BYTES } from '../frames.ts';
 import { MAX_DOCUMENT_BYTES } from '../records.ts';
 import type { Doc } from '../values.ts';
-import { MAX_MESSAGE_BYTES } from '../wire.ts';
 
 /** The version this server answers like: MongoDB 7.0, standalone. */
 const VERSION = { text: '7.0.0', wire: 21 };
