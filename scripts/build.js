@@ -1,6 +1,6 @@
 import { execFile, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cp, mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -22,8 +22,10 @@ const sources = [
   'tsconfig.build.json',
 ];
 
-/** Builds that are kept besides the newest, for processes that still run from them. */
+/** Builds that are kept besides the newest, and besides those in use. */
 const keptBuilds = 3;
+/** Folder in a build that has a file named after each process running from it. */
+const users = 'users';
 
 /** GraphiQL and what it needs, as published; served by us so that the playground works offline. */
 const playgroundFiles = [
@@ -116,6 +118,7 @@ async function filesBelow(path) {
   return below.flat();
 }
 
+/** Removes old builds, but for the newest and those that something runs from. */
 async function prune() {
   const folder = join(root, 'dist');
   const names = await readdir(folder);
@@ -123,9 +126,32 @@ async function prune() {
     names.map(async (name) => ({ path: join(folder, name), at: (await stat(join(folder, name))).mtimeMs })),
   );
   builds.sort((one, other) => other.at - one.at);
-  await Promise.all(
-    builds.slice(1 + keptBuilds).map(({ path }) => rm(path, { recursive: true, force: true })),
-  );
+  for (const { path } of builds.slice(1 + keptBuilds)) {
+    if (!(await isInUse(path))) await rm(path, { recursive: true, force: true });
+  }
+}
+
+/**
+ * Says that this process runs from a build.
+ * @param {string} path
+ */
+export async function use(path) {
+  await mkdir(join(path, users), { recursive: true });
+  await writeFile(join(path, users, String(process.pid)), '');
+}
+
+async function isInUse(/** @type {string} */ path) {
+  const builder = /\.(\d+)$/.exec(path)?.[1];
+  const pids = await readdir(join(path, users)).catch(() => []);
+  return [...pids, ...(builder ? [builder] : [])].some((pid) => isAlive(Number(pid)));
+}
+
+function isAlive(/** @type {number} */ pid) {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
 }
 
 const exists = (/** @type {string} */ path) =>

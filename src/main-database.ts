@@ -1,10 +1,11 @@
 import { loadConfig } from './config.ts';
 import { runDatabaseAlone } from './persistence/embedded/alone.ts';
+import { startFault } from './start-fault.ts';
 
 try {
   const { dataDir, embeddedPort: port } = loadConfig(process.env);
   await runDatabaseAlone({ dataDir, port });
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`${startFault(error)}\n`);
   process.exit(1);
 }

@@ -1,14 +1,16 @@
 import 'reflect-metadata';
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
-import { createApp } from './app.ts';
 import { loadConfig } from './config.ts';
+import { startFault } from './start-fault.ts';
 import { welcome } from './welcome.ts';
 
 const assets = fileURLToPath(new URL('..', import.meta.url));
 
 try {
   const config = loadConfig(process.env);
+  // Loaded only now, so that a faulty environment is told at once.
+  const { createApp } = await import('./app.ts');
   const output = pino.destination({ dest: 1, sync: true });
   const logger = pino({ level: config.logLevel, base: null }, output);
   const app = await createApp({ config, logger, assets });
@@ -23,6 +25,6 @@ try {
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`${startFault(error)}\n`);
   process.exit(1);
 }

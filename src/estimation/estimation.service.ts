@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Member, memberOf, type Viewer } from '../auth/viewer.ts';
-import { type Connection, decodeCursor, pageOf } from '../connection.ts';
+import { type Connection, type CursorKey, decodeCursor, pageOf } from '../connection.ts';
 import { badInput, Failure } from '../errors.ts';
 import { type Database, isDuplicateKey } from '../persistence/database.ts';
 import { newId } from '../persistence/mongo.ts';
@@ -93,8 +93,7 @@ export class EstimationService {
     const rows = this.#rows(memberOf(viewer));
     const criteria = criteriaOf(filter ?? null);
     const cursor = after ? decodeCursor(after) : null;
-    const at = cursor && new Date(cursor[0]);
-    if (at && Number.isNaN(at.getTime())) throw badInput('after', 'is not a cursor of this list');
+    const at = cursor && timeOf(cursor);
     const older = cursor ? [[{ createdAt: lessThan(at) }, { createdAt: at, _id: lessThan(cursor[1]) }]] : [];
     const [totalCount, page] = await Promise.all([
       rows.count(criteria),
@@ -169,6 +168,12 @@ export class EstimationService {
   #rows(owner: { tenantId: string }) {
     return scoped(this.#d.database, Estimation, owner);
   }
+}
+
+function timeOf([createdAt]: CursorKey): Date {
+  const at = new Date(typeof createdAt === 'number' ? createdAt : Number.NaN);
+  if (Number.isNaN(at.getTime())) throw badInput('after', 'is not a cursor of this list');
+  return at;
 }
 
 function revisionOf(revision: number, { estimate }: EstimateFindings) {

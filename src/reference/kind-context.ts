@@ -1,4 +1,5 @@
 import {
+  faultWords,
   knowledgeQuestions,
   placingWords,
   renewalWords,
@@ -24,11 +25,17 @@ const questions = bookOf(knowledgeQuestions, 'text');
 const placing = new Set(placingWords.split('|'));
 const requests = stemsOf(requestWords);
 const upkeep = stemsOf(upkeepWords);
+const faults = new Set(faultWords.split('|'));
 const renewal = stemsOf(renewalWords);
 /** How many words may stand between a preposition or verb and its noun. */
 const reach = 5;
+const faultReach = 4;
 
-export function createContext(tokens: readonly Token[]): KindContext {
+export function createContext(
+  tokens: readonly Token[],
+  mentions: readonly { from: number; to: number }[],
+): KindContext {
+  const isMention = coverageOf(mentions, tokens.length);
   const isAsked = questionCoverage(tokens);
   const isVerb = coverageOf(verbs.all(tokens), tokens.length);
   const isRenewal = tokens.some((token) => renewal.has(token.stem));
@@ -36,7 +43,7 @@ export function createContext(tokens: readonly Token[]): KindContext {
   function factor(span: { from: number; to: number }, weight: number): number {
     if (!isRenewal && isUpkeep(tokens, span)) return 0.12;
     if (isAsked[span.from] && !isRenewal && weight < 3) return 0.2;
-    if (!isPlaced(tokens, span.from, isVerb)) return 1;
+    if (!isPlaced(tokens, span.from, isVerb, isMention)) return 1;
     return weight >= 3 ? 0.6 : 0.3;
   }
 
@@ -44,11 +51,16 @@ export function createContext(tokens: readonly Token[]): KindContext {
 }
 
 /** Whether a preposition makes the noun a place or a beneficiary. */
-function isPlaced(tokens: readonly Token[], from: number, isVerb: readonly boolean[]): boolean {
+function isPlaced(
+  tokens: readonly Token[],
+  from: number,
+  isVerb: readonly boolean[],
+  isMention: readonly boolean[],
+): boolean {
   for (let index = from - 1; index >= Math.max(0, from - reach); index -= 1) {
     const token = tokens[index];
     if (!token || isVerb[index] || (token.type === 'mark' && !isListComma(tokens, index, from))) return false;
-    if (!placing.has(token.text)) continue;
+    if (isMention[index] || !placing.has(token.text)) continue;
     const before = tokens[index - 1];
     if (!before || before.type === 'mark') return token.text !== 'for' && token.text !== 'para';
     return !requests.has(before.stem) && before.type !== 'number' && before.stem !== 'fill';
@@ -75,11 +87,13 @@ function isWorkedOn(tokens: readonly Token[], span: { from: number; to: number }
 }
 
 function isUpkeep(tokens: readonly Token[], span: { from: number; to: number }): boolean {
-  for (let index = Math.max(0, span.from - 4); index <= span.to && index < tokens.length; index += 1) {
+  for (let index = Math.max(0, span.from - 4); index <= span.to + 1; index += 1) {
     const token = tokens[index];
-    if (token && upkeep.has(token.stem) && tokens[index - 1]?.text !== 'low') return true;
+    if (!token || (index >= span.to && token.type === 'mark')) break;
+    if (upkeep.has(token.stem) && tokens[index - 1]?.text !== 'low') return true;
   }
-  return false;
+  const behind = tokens.slice(span.to, span.to + faultReach);
+  return behind.some(({ text }, index) => faults.has(text) && !behind.slice(0, index).some(isStop));
 }
 
 /** The rest of every sentence that asks for knowledge rather than for work or a price. */

@@ -9,9 +9,9 @@ export const answers = {
 /** Beginnings and verbs of withholding; both in a sentence with a word for a place decline it. */
 export const withholding = {
   unwilling:
-    'rather not|prefer not|dont want to|do not want to|wont|will not|not comfortable|not going to|dont feel like|dont care to|cant|cannot|not ready to|prefiero no|no quiero|not willing|unwilling|dont like to|not|no need to|dont need to|dont have to|hesitant to|decline to|keep|why|refuse to|no thanks|why do you need to|not gonna|dont wish to|wouldnt like to',
+    'rather not|prefer not|none of|nobodys|dont want to|do not want to|wont|will not|not comfortable|not going to|dont feel like|dont care to|cant|cannot|not ready to|prefiero no|no quiero|not willing|unwilling|dont like to|not|no need to|dont need to|dont have to|hesitant to|decline to|keep|why|refuse to|no thanks|why do you need to|not gonna|dont wish to|wouldnt like to',
   telling:
-    'say|saying|share|sharing|tell|telling|give|giving|disclose|disclosing|reveal|revealing|specify|name|naming|get into|answer|know|decir|compartir|dar|state that|provide|private|confidential|to myself|to ourselves|mention|go into|put|to us|talk about|discuss|matter|relevant|important|hand out',
+    'say|business|saying|share|sharing|tell|telling|give|giving|disclose|disclosing|reveal|revealing|specify|name|naming|get into|answer|know|decir|compartir|dar|state that|provide|private|confidential|to myself|to ourselves|mention|go into|put|to us|talk about|discuss|matter|relevant|important|hand out',
 };
 
 export const locationWords =

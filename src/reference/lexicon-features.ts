@@ -6,7 +6,7 @@ export const featurePhrases: Record<Feature, string> = {
   heated:
     'heated|heater|pool heater|heated pool|gas heater|heat pump|pool heating|heating|heat the pool|heat it|heating the pool|solar heating|solar heater|warm water|climatizada|climatizado|calefaccion|calentador|temperada|heat for the pool|heated water',
   automatic_cover:
-    'automatic cover|auto cover|automatic pool cover|auto pool cover|motorized cover|motorised cover|electric cover|retractable cover|automated cover|power cover|safety cover|pool cover|automatic safety cover|cubierta automatica|cubierta|cover that closes by itself|covers automatic|cover automatic|retractable pool cover|motorized pool cover|cobertor|cobertor automatico',
+    'automatic cover|the cover|cover : automatic|cover , automatic|cover , an automatic one|auto cover|automatic pool cover|auto pool cover|motorized cover|motorised cover|electric cover|retractable cover|automated cover|power cover|safety cover|pool cover|automatic safety cover|cubierta automatica|cubierta|cover that closes by itself|covers automatic|cover automatic|retractable pool cover|motorized pool cover|cobertor|cobertor automatico',
   waterfall:
     'waterfall|water fall|rock waterfall|cascade|cascada|sheer descent|water feature|spillway|grotto waterfall',
   lighting:

@@ -4,7 +4,7 @@ export const stopWords =
 
 /** Words of any project: they hardly tell what it is. */
 export const plainWords =
-  'project|job|work|house|home|property|building|cost|price|quote|estimate|budget|replace|replacement|install|installation|remodel|renovation|renovate|build|construction|residential|design|service|services|add|repair|custom|upgrade|update|complete|full|professional|standard|system|development|application|company|business|area|size|room|family|place|good|nice|contractor|redo|convert|option|material|remove|time|week|month|year|day|people|owner|back|part|plan|idea|today|tell|figure|estimating|pay|charge|much|typical|usual|per|using|based|different|small|medium|large';
+  'project|job|work|house|home|property|building|cost|price|quote|estimate|budget|replace|replacement|install|installation|remodel|renovation|renovate|build|construction|residential|design|service|services|add|repair|custom|upgrade|update|complete|full|professional|standard|system|development|application|company|business|area|size|room|family|place|good|nice|contractor|redo|convert|conversion|option|material|remove|time|week|month|year|day|people|owner|back|part|plan|idea|today|tell|figure|estimating|pay|charge|much|typical|usual|per|using|based|different|small|medium|large';
 
 /** Words for one thing; each line stands for one term. Those of the catalogue's kinds are in their own tables. */
 export const synonyms: readonly string[] = [

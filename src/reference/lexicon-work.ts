@@ -7,7 +7,7 @@ export const workNouns =
 
 /** A name behind one of these only tells where or what for: "a floor in the pool house", "an app for a roofing firm". */
 export const placingWords =
-  'in|of|for|behind|around|over|under|near|beside|by|above|below|overlooking|on|with|at|inside|outside|next to|adjacent to|beyond|within|from|en|de|para|del|con|detras|junto|including|plus|against|facing|through|like|alongside|surrounding';
+  'in|of|for|behind|around|over|under|near|beside|by|above|below|overlooking|on|with|at|inside|outside|next to|adjacent to|beyond|within|from|en|de|para|del|con|detras|junto|including|plus|alongside|surrounding';
 
 /** … unless one of these stands in front of that: "a quote for a pool", "the remodel of the kitchen". */
 export const requestWords =
@@ -15,7 +15,11 @@ export const requestWords =
 
 /** Upkeep is not a project: nothing in the catalogue prices it. */
 export const upkeepWords =
-  'clean|paint|painting|repaint|decorate|cleaning|repair|fix|patch|unclog|inspect|inspection|maintain|maintenance|vacuum|drain|treat|mow|mowing|trim|leak|leaking|clogged|hire|rent|borrow|sell|buy|find|unlock|debug|troubleshoot|bug|crash|crashing|limpiar|arreglar|reparar|limpieza';
+  'clean|resurface|replaster|reseal|coating|regrout|recaulk|open|close|winterize|paint|painting|repaint|decorate|cleaning|repair|fix|patch|unclog|inspect|inspection|maintain|maintenance|vacuum|drain|treat|mow|mowing|trim|leak|leaking|clogged|hire|rent|borrow|sell|buy|find|unlock|debug|troubleshoot|bug|crash|crashing|limpiar|arreglar|reparar|limpieza';
+
+/** What has gone wrong with a thing, said behind it: a call for repair. */
+export const faultWords =
+  'broken|hacked|slow|crashing|crashed|crashes|stopped|wont|green|cloudy|dirty|stinks|smells|stuck|jammed|offline|error|errors|failing|squeaks|creaks|noisy|dripping';
 
 /** … unless the thing is replaced or made anew. */
 export const renewalWords =

@@ -48,14 +48,14 @@ export function readQuery(text: string, spelling: Spelling, details?: ProjectDet
   const kind = known ?? read;
   const mentions = reading.mentions.filter((mention) => mention.kind === kind && !mention.denied);
   const kindAt = (index: number) => mentions.some(({ from, to }) => index >= from && index < to);
-  const named = mentions.filter(({ weight }) => weight >= nameWeight);
+  const named = mentions.filter(({ level }) => level >= nameWeight);
   const isNamedAt = (index: number) => named.some(({ from, to }) => index >= from && index < to);
   return {
     tokens,
     kind,
     kindConfidence: known ? certain : read ? reading.confidence : 0,
     kindWords: mentions.map(({ from, to }) => wordsOf(tokens, from, to)),
-    size: sizeFor(kind, details?.size ?? projectSizeOf(tokens, kind, kindAt)),
+    size: sizeFor(kind, details?.size ?? projectSizeOf(tokens, kind, isNamedAt)),
     tiers: tiersOf(tokens, polarity, kindAt, kind, details),
     terms: queryTerms(tokens, polarity, kind !== null && !tellingKinds.has(kind) ? isNamedAt : () => false),
   };

@@ -1,13 +1,5 @@
-import { createPhraseBook, listed } from './phrases.ts';
-import { californianCapitals, californianPlaces, wideCalifornia } from './places-california.ts';
-import {
-  ambiguousPlaces,
-  americanPlaces,
-  foreignPlaces,
-  placeDecoys,
-  stateCodes,
-  statesAndCountries,
-} from './places-elsewhere.ts';
+import { capitalBook, placeBook, stateBook } from './places-book.ts';
+import { ambiguousPlaces } from './places-elsewhere.ts';
 import type { Market, Region } from './project-details.ts';
 import { isStop, type Text, type Token } from './tokens.ts';
 
@@ -24,18 +16,6 @@ export interface PlaceMention {
   to: number;
 }
 
-interface Place {
-  region: Region | null;
-  market: Market | null;
-  wide: boolean;
-  /** A state or country, that completes a city's name. */
-  whole?: boolean;
-}
-
-const wholes = new Set(statesAndCountries.split('|'));
-const book = createPhraseBook<Place | 'decoy'>(places(), 'text');
-const capitals = createPhraseBook<Place>(capitalPlaces(), 'text');
-const states = createPhraseBook<Place>(statePlaces(), 'text');
 const ambiguous = new Set(ambiguousPlaces.split('|'));
 /** Colours and woods: places only with a capital. */
 const capitalOnly = new Set([
@@ -91,8 +71,8 @@ export function placesOf({ source, tokens }: Text): PlaceMention[] {
 function spanAt(tokens: readonly Token[], index: number) {
   const token = tokens[index];
   if (!token) return null;
-  const code = isUpper(token) ? (capitals.at(tokens, index) ?? stateAt(tokens, index)) : null;
-  const named = book.at(tokens, index);
+  const code = isUpper(token) ? (capitalBook.at(tokens, index) ?? stateAt(tokens, index)) : null;
+  const named = placeBook.at(tokens, index);
   if (!named || (code && code.to >= named.to)) return code;
   if (named.value === 'decoy') return named;
   const text = tokens
@@ -108,8 +88,10 @@ function isMeant(tokens: readonly Token[], from: number, to: number, text: strin
   const after = tokens[to];
   const isCapital = /^\p{Lu}/u.test(tokens[from]?.raw ?? '');
   if (after?.text === 'county' || after?.text === 'ca' || endWithState(tokens, to) > to) return true;
-  if (from === 0 && tokens.filter(({ type }) => type !== 'mark').length <= shortAnswer) return true;
+  const words = tokens.filter(({ type }) => type !== 'mark').length;
+  if (from === 0 && words === to) return true;
   if (capitalOnly.has(text) && !isCapital) return false;
+  if (from === 0 && words <= shortAnswer) return true;
   if (before && locating.has(before.text)) return true;
   const isOpening = !before || isStop(before);
   return isCapital && (!isOpening || !after || after.type === 'mark');
@@ -121,11 +103,11 @@ function endWithState(tokens: readonly Token[], to: number): number {
   const token = tokens[at];
   if (!token || (at === to && !isUpper(token) && !/^\p{Lu}/u.test(token.raw))) return to;
   if (isUpper(token)) {
-    const code = states.at(tokens, at);
+    const code = stateBook.at(tokens, at);
     if (code) return code.to;
     if (token.text === 'ca') return at + 1;
   }
-  const whole = book.at(tokens, at);
+  const whole = placeBook.at(tokens, at);
   if (!whole || whole.value === 'decoy') return token.text === 'ca' && at > to ? at + 1 : to;
   return whole.value.whole || whole.value.wide ? whole.to : to;
 }
@@ -135,7 +117,7 @@ function stateAt(tokens: readonly Token[], index: number) {
   const before = tokens[index - 1];
   const isAlone = tokens.length <= shortAnswer && !wordCodes.has(tokens[index]?.text ?? '');
   const expected = before ? locating.has(before.text) || before.text === ',' : isAlone;
-  return expected ? states.at(tokens, index) : null;
+  return expected ? stateBook.at(tokens, index) : null;
 }
 
 function isUpper(token: Token): boolean {
@@ -145,32 +127,4 @@ function isUpper(token: Token): boolean {
     /^\p{Lu}[\p{Lu}\p{Ll}]*$/u.test(token.raw) &&
     !/^\p{Lu}\p{Ll}+$/u.test(token.raw)
   );
-}
-
-function* places(): Generator<[string, Place | 'decoy']> {
-  for (const phrase of placeDecoys.split('|')) yield [phrase, 'decoy'];
-  for (const [phrase, region] of listed(californianPlaces)) {
-    yield [phrase, { region, market: 'US West', wide: false }];
-    yield [`${phrase} california`, { region, market: 'US West', wide: false }];
-  }
-  for (const phrase of wideCalifornia.split('|'))
-    yield [phrase, { region: null, market: 'US West', wide: true }];
-  for (const [phrase, market] of listed(americanPlaces)) {
-    yield [phrase, { region: null, market, wide: false, whole: wholes.has(phrase) }];
-  }
-  for (const [phrase, rate] of listed(foreignPlaces)) {
-    const market = rate === 'Offshore' ? 'Offshore' : null;
-    yield [phrase, { region: null, market, wide: false, whole: wholes.has(phrase) }];
-  }
-}
-
-function* capitalPlaces(): Generator<[string, Place]> {
-  for (const [phrase, region] of listed(californianCapitals)) {
-    yield [phrase, { region, market: 'US West', wide: false }];
-  }
-}
-
-function* statePlaces(): Generator<[string, Place]> {
-  for (const [code, market] of listed(stateCodes))
-    yield [code, { region: null, market, wide: false, whole: true }];
 }

@@ -15,6 +15,7 @@ const ofSize = bookOf(sizeWords);
 const ofPlace = bookOf(locationWords);
 const unwilling = bookOf(withholding.unwilling);
 const telling = bookOf(withholding.telling);
+const secret = new Set(['private', 'confidential', 'secret', 'privado', 'confidencial']);
 /** How far a doubt reaches to what it is about, in words. */
 const reach = 9;
 
@@ -43,6 +44,7 @@ export function doubtsSize(tokens: readonly Token[]): boolean {
 export function declinesPlace(tokens: readonly Token[]): boolean {
   return sentencesOf(tokens).some((sentence) => {
     const place = ofPlace.all(sentence);
+    if (place.length > 0 && sentence.some(({ text }) => secret.has(text))) return true;
     const from = unwilling.all(sentence)[0]?.to ?? Number.POSITIVE_INFINITY;
     return place.length > 0 && telling.all(sentence).some((span) => span.to > from && span.from <= from + 4);
   });

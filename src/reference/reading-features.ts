@@ -3,7 +3,7 @@ import { confirmedAfter, deniedAfter } from './lexicon-polarity.ts';
 import { createPhraseBook, listed, type Span } from './phrases.ts';
 import type { Polarity } from './polarity.ts';
 import type { Feature } from './project-details.ts';
-import type { Token } from './tokens.ts';
+import { isStop, type Token } from './tokens.ts';
 
 /** A feature that was spoken of, wanted or not. */
 export interface FeatureMention {
@@ -45,6 +45,8 @@ const alreadyThere = new Set([
 ]);
 const outgoing: ReadonlySet<Feature> = new Set(['demolition', 'tear_off', 'move_walls']);
 const keepReach = 3;
+const wallReach = 8;
+const gone = new Set(['gone', 'removed', 'moved', 'relocated', 'demolished', 'go', 'disappear']);
 const joints = new Set(['and', 'or', ',', 'y', 'o', '&', '+']);
 const pauses = new Set([':', '-', '–', '—', '?', '=', '(']);
 
@@ -57,12 +59,24 @@ export function featuresOf(tokens: readonly Token[], polarity: readonly Polarity
     if (!span || !next || wanted[index + 1] || !isDeniedAfter(tokens, next.to)) continue;
     if (next.from - span.to === 1 && joints.has(tokens[span.to]?.text ?? '')) wanted[index] = false;
   }
-  return spans.map((span, index) => ({
+  const said = spans.map((span, index) => ({
     feature: span.value,
     wanted: wanted[index] ?? false,
     kept: isKept(tokens, span.from),
     at: span.from,
   }));
+  return [...said, ...wallsGone(tokens, polarity)].sort((a, b) => a.at - b.at);
+}
+
+/** "the wall to the dining room gone": what happens to the wall stands some words behind it. */
+function wallsGone(tokens: readonly Token[], polarity: readonly Polarity[]): FeatureMention[] {
+  return tokens.flatMap((token, at): FeatureMention[] => {
+    if (token.stem !== 'wall') return [];
+    const behind = tokens.slice(at + 1, at + 1 + wallReach);
+    const end = behind.findIndex((next) => isStop(next) || next.text === ',' || next.stem === 'wall');
+    const isGone = behind.slice(0, end < 0 ? wallReach : end).some(({ text }) => gone.has(text));
+    return isGone ? [{ feature: 'move_walls', wanted: polarity[at] !== 'denied', kept: false, at }] : [];
+  });
 }
 
 /** Wishes that are no feature of the catalogue. */

@@ -1,8 +1,10 @@
-import { type KindMention, kindMentions, rankKinds } from './kinds.ts';
+import { type KindMention, kindMentions } from './kind-mentions.ts';
+import { rankKinds } from './kinds.ts';
 import { corrections } from './lexicon-answers.ts';
 import { createPhraseBook } from './phrases.ts';
 import type { Polarity } from './polarity.ts';
 import type { Subcategory } from './project-details.ts';
+import { featuresOf } from './reading-features.ts';
 import type { Token } from './tokens.ts';
 
 /** What one statement does to the kind of project. */
@@ -19,6 +21,7 @@ const corrected = createPhraseBook(
 );
 /** Scores: enough to name a project, and enough to leave another for it. */
 const enough = 1.25;
+const nameLevel = 2;
 const enoughToSwitch = 1.9;
 /** A message of so few words that names a kind is about it. */
 const shortMessage = 4;
@@ -31,18 +34,30 @@ export function stepKind(
 ): KindStep {
   const mentions = kindMentions(tokens, polarity);
   const [best] = rankKinds(mentions);
-  const named = best && best.kind !== 'other' && best.score >= enough ? best.kind : null;
+  const named =
+    best && best.kind !== 'other' && best.score >= enough ? best.kind : furnished(tokens, polarity, mentions);
   if (before === null) return { kind: named, forgotten: droppedAt(mentions, named), mentions };
-  const dropped = mentions.findLast(({ kind, denied, weight }) => denied && kind === before && weight >= 1);
+  const dropped = mentions.findLast((mention) => mention.dropped && mention.kind === before);
   const isSwitch = named !== null && named !== before && (dropped || isCorrected(tokens, best?.score ?? 0));
   if (isSwitch) return { kind: named, forgotten: dropped?.to ?? lastOf(mentions, before), mentions };
   if (dropped && named !== before) return { kind: null, forgotten: dropped.to, mentions };
   return { kind: before, forgotten: null, mentions };
 }
 
+/** "Heated floors in the bathroom": a place that is to get something is the project. */
+function furnished(
+  tokens: readonly Token[],
+  polarity: readonly Polarity[],
+  mentions: readonly KindMention[],
+): Subcategory | null {
+  const place = mentions.find(({ kind, level, denied }) => kind !== 'other' && level >= nameLevel && !denied);
+  if (!place || place.kind === 'other') return null;
+  return featuresOf(tokens, polarity).some(({ wanted }) => wanted) ? place.kind : null;
+}
+
 /** Within one statement: where the last kind taken back in favour of another ends. */
 function droppedAt(mentions: readonly KindMention[], named: Subcategory | null): number | null {
-  return mentions.findLast(({ denied, kind }) => denied && kind !== named)?.to ?? null;
+  return mentions.findLast(({ dropped, kind }) => dropped && kind !== named && kind !== 'other')?.to ?? null;
 }
 
 function isCorrected(tokens: readonly Token[], score: number): boolean {

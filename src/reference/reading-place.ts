@@ -29,6 +29,8 @@ const corrections = new Set([
   'but',
   'now',
 ]);
+/** "Do you work in Oakland?" asks for the project's place. */
+const asked = new Set(['you', 'ustedes', 'anyone']);
 const reachBefore = 5;
 const reachAfter = 7;
 
@@ -60,7 +62,9 @@ function isOthers(
   next: number | undefined,
 ): boolean {
   const start = Math.max(previous, place.from - reachBefore);
-  if (hasNear(tokens, start, place.from, others) && !hasNear(tokens, start, place.from, sites)) return true;
+  const isAsked = hasNear(tokens, start, place.from, asked);
+  if (!isAsked && hasNear(tokens, start, place.from, others) && !hasNear(tokens, start, place.from, sites))
+    return true;
   const end = Math.min(tokens.length, place.to + reachAfter, next ?? tokens.length);
   const clause = tokens.slice(place.to, end);
   const stop = clause.findIndex(

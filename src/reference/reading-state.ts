@@ -1,4 +1,3 @@
-import { numberAt } from './measure-numbers.ts';
 import { projectSizeOf } from './measure-owner.ts';
 import type { PlaceMention } from './places.ts';
 import { placesOf } from './places.ts';
@@ -8,6 +7,7 @@ import { declinesPlace, doubtsSize, isDeclinedAnswer, isUnsureAnswer } from './r
 import { budgetOf } from './reading-budget.ts';
 import { featuresOf, wishesOf } from './reading-features.ts';
 import { type KindStep, stepKind } from './reading-kind.ts';
+import { plainNumber } from './reading-number.ts';
 import { projectPlaceOf } from './reading-place.ts';
 import { timelineOf } from './reading-timeline.ts';
 import { type ScaleMention, scalesOf } from './scales.ts';
@@ -54,9 +54,6 @@ const scaleOf: Record<ScaleMention['word'], { scale: Scale; asked: boolean }> = 
 };
 /** An answer of more words than this says something of its own. */
 const shortAnswer = 6;
-/** A number that by itself can be a size in square feet. */
-const plainSize = { from: 20, to: 50_000 };
-
 export function startState(): ReadingState {
   return {
     kind: null,
@@ -79,7 +76,7 @@ export function readStatement(state: ReadingState, utterance: Utterance): void {
   if (step.forgotten !== null)
     Object.assign(state, { size: null, scale: null, features: new Map(), wishes: new Map() });
   state.kind = step.kind;
-  const spans = step.mentions.filter(({ kind }) => kind === step.kind);
+  const spans = step.mentions.filter(({ kind, level }) => kind === step.kind && level >= 1);
   const statement: Statement = {
     text,
     tokens: text.tokens,
@@ -114,23 +111,6 @@ function readSize(state: ReadingState, { tokens, polarity, topic, from, kindAt }
   const isUnsure = doubtsSize(tokens) || (topic === 'size' && isUnsureAnswer(tokens));
   if (isUnsure && state.scale === null && state.size === null) state.scale = 'unsure';
   if (state.scale === 'unsure' && state.size !== null) state.scale = null;
-}
-
-/** "450", "about 450", "450 feet" as an answer to how big. */
-function plainNumber(tokens: readonly Token[]): ProjectSize | null {
-  const at = tokens.findIndex((_, index) => numberAt(tokens, index) !== null);
-  const number = numberAt(tokens, at);
-  const rest = tokens.length - ((number?.to ?? 0) - at);
-  if (!number || rest > 3 || tokens.some(({ text }) => !isAside(text) && Number.isNaN(Number(text))))
-    return null;
-  const isSensible = number.value >= plainSize.from && number.value <= plainSize.to;
-  return isSensible ? { value: Math.round(number.value), unit: 'sqft' } : null;
-}
-
-function isAside(text: string): boolean {
-  return /^(about|around|roughly|maybe|approx|approximately|say|like|or|so|ft|feet|foot|probably|ish|unos|como|its|it|is|[.,~!])$/.test(
-    text,
-  );
 }
 
 function readFeatures(state: ReadingState, { tokens, polarity, from }: Statement): void {

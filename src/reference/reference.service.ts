@@ -1,5 +1,6 @@
 import { memberOf, type Viewer } from '../auth/viewer.ts';
 import { type Connection, decodeCursor, pageOf } from '../connection.ts';
+import { badInput } from '../errors.ts';
 import type { Database } from '../persistence/database.ts';
 import {
   acrossTenants,
@@ -63,9 +64,10 @@ export class ReferenceService {
         ? [[{ tenantId: filter.isPlatform ? null : not(null) }]]
         : []),
     ];
+    const cursor = after ? decodeCursor(after) : null;
+    if (typeof cursor?.[0] === 'number') throw badInput('after', 'is not a cursor of this list');
     const rows = this.#visible(viewer);
     const totalCount = await rows.count(criteria, { anyOf: groups });
-    const cursor = after ? decodeCursor(after) : null;
     const later = cursor
       ? [[{ name: greaterThan(cursor[0]) }, { name: cursor[0], _id: greaterThan(cursor[1]) }]]
       : [];

@@ -117,6 +117,8 @@ async function admitPeer(
 ): Promise<boolean | undefined> {
   const viewer = await d.authenticate(authorizationOf(params), peer.client);
   if (viewer.kind === 'anonymous') return viewer.fault === null;
+  // Its close has been seen already, and nobody would give the place back.
+  if (peer.socket.readyState !== peer.socket.OPEN) return undefined;
   if (!limits.enter(viewer, peer.socket)) {
     peer.socket.close(closeCodes.overloaded, 'Too many sockets');
     return undefined;

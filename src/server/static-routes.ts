@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Failure } from '../errors.ts';
+import { maskError } from './error-mask.ts';
 
 export interface StaticRouteDependencies {
   /** Folder with `widget/` and `playground/`, as the build leaves them. */
@@ -28,7 +30,7 @@ export function staticRoutes(d: StaticRouteDependencies) {
       },
     });
     if (d.playground) await app.register(playground(d.assets));
-    app.get('/demo', (_request, reply) => demoPage(d, reply));
+    app.get('/demo', (request, reply) => demoPage(d, request, reply));
     app.get('/favicon.ico', (_request, reply) => reply.code(204).send());
   };
 }
@@ -49,16 +51,28 @@ function playground(assets: string) {
     const page = await readFile(join(assets, 'playground', 'index.html'), 'utf8');
     app.get('/graphql', async (request: FastifyRequest, reply: FastifyReply) => {
       if (!request.headers.accept?.includes('text/html'))
-        return reply.code(405).header('allow', 'POST').send({ errors: [] });
+        return reply
+          .code(405)
+          .header('allow', 'POST')
+          .send({ errors: [onlyByPost(request.id)] });
       return reply.type('text/html; charset=utf-8').send(page);
     });
   };
 }
 
-async function demoPage({ assets, demoKey, publicUrl }: StaticRouteDependencies, reply: FastifyReply) {
+const onlyByPost = (requestId: string) =>
+  maskError(new Failure('BAD_USER_INPUT', 'Operations are sent by POST.'), requestId).error;
+
+async function demoPage(
+  { assets, demoKey, publicUrl }: StaticRouteDependencies,
+  request: FastifyRequest,
+  reply: FastifyReply,
+) {
   const apiKey = demoKey();
   if (!apiKey) return reply.callNotFound();
   const page = await readFile(join(assets, 'widget', 'demo.html'), 'utf8');
-  const shown = page.replaceAll('{{apiKey}}', apiKey).replaceAll('{{origin}}', publicUrl());
+  // Its policy lets it load from itself alone: the snippet names the address that the page was opened at.
+  const origin = /^[\w.:[\]-]+$/.test(request.host) ? `${request.protocol}://${request.host}` : publicUrl();
+  const shown = page.replaceAll('{{apiKey}}', apiKey).replaceAll('{{origin}}', origin);
   return reply.type('text/html; charset=utf-8').send(shown);
 }

@@ -55,6 +55,7 @@ describe('the planner', () => {
     const partial = collectionWith({ key: { email: 1 }, partialFilterExpression: { active: true } });
     expect(planned(partial, { email: 'x' })).toEqual(['none', true]);
     expect(planned(partial, { email: 'x', active: true })).toEqual(['{"email":1}', true]);
+    expect(planned(partial, { $and: [{ email: 'x' }, { active: true }] })).toEqual(['{"email":1}', true]);
     const strings = collectionWith({
       key: { token: 1 },
       partialFilterExpression: { token: { $type: 'string' } },

@@ -218,7 +218,9 @@ describe('time to first token', () => {
     }
     const sorted = delays.slice(15).sort((one, other) => one - other);
     const at = (share: number) => Math.round((sorted[Math.floor(sorted.length * share)] ?? 0) * 10) / 10;
-    process.stdout.write(`time to first token: p50 ${at(0.5)} ms, p95 ${at(0.95)} ms over ${sorted.length} messages\n`);
+    process.stdout.write(
+      `time to first token: p50 ${at(0.5)} ms, p95 ${at(0.95)} ms over ${sorted.length} messages\n`,
+    );
     expect(at(0.95)).toBeLessThan(30);
   });
 });

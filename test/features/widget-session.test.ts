@@ -3,7 +3,7 @@ import { quotas } from '../../src/tenant/tiers.ts';
 import { census, setTenant, type TenantActor, tenant, type Visitor, visitor } from '../support/actors.ts';
 import { history, reply } from '../support/chat.ts';
 import { freshDatabase } from '../support/database.ts';
-import { type Asking, ask, get, refused } from '../support/graphql.ts';
+import { type Asking, ask, get, rawSocket, refused } from '../support/graphql.ts';
 import { type Started, start } from '../support/start.ts';
 
 const database = freshDatabase('widget-session');
@@ -124,11 +124,12 @@ describe('sessions', () => {
   it('end: their token is told to be expired, public fields still answer', async () => {
     const brief = await start({ MONGODB_URI: database.uri }, { durations: { widgetSessionMs: 1 } });
     try {
-      const { token, sessionId } = await visitor(brief, company);
-      const query = 'query ($sessionId: UUID!) { estimation(sessionId: $sessionId) { id } }';
-      const error = await refused(brief, query, 'SESSION_EXPIRED', { token, variables: { sessionId } });
+      const { token } = await visitor(brief, company);
+      const error = await refused(brief, viewer, 'SESSION_EXPIRED', { token });
       expect(error.status).toBe(401);
-      await refused(brief, viewer, 'SESSION_EXPIRED', { token });
+      const raw = await rawSocket(brief);
+      raw.send({ type: 'connection_init', payload: { authorization: `Bearer ${token}` } });
+      expect((await raw.closed).code).toBe(4403);
       await get(brief, config, { ...withKey(company.apiKey), token });
     } finally {
       await brief.close();

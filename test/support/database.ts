@@ -1,4 +1,4 @@
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { pathToFileURL } from 'node:url';
 import mongoose from 'mongoose';
 import { afterAll, beforeAll } from 'vitest';
 import type { EmbeddedDatabase, EmbeddedOptions } from '../../src/persistence/embedded/embedded.ts';
@@ -56,9 +56,10 @@ export function freshDatabase(name: string, uri?: () => string): FreshDatabase {
   };
 }
 
-/** A module of the compiled product, for what cannot run from sources (worker threads, child processes). BUILD_DIR names the build. */
+/** A module of the compiled product, for what cannot run from sources (worker threads, child processes). */
 export function builtUrl(path: string): string {
-  const folder = process.env.BUILD_DIR ?? fileURLToPath(new URL('../../dist', import.meta.url));
+  const folder = process.env.BUILD_DIR;
+  if (folder === undefined) throw new Error('BUILD_DIR must name the folder of the compiled product');
   return pathToFileURL(`${folder}/${path}`).href;
 }
 

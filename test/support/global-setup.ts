@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { ensureBuilt } from '../../scripts/build.js';
+import { ensureBuilt, use } from '../../scripts/build.js';
 
 interface OpenDatabase {
   uri: string;
@@ -12,6 +12,7 @@ interface OpenDatabase {
 /** Builds the product once and, unless MONGODB_URI names a server, runs the suite's database from that build. */
 export default async function setup(): Promise<() => Promise<void>> {
   const build = await ensureBuilt();
+  await use(build);
   process.env.BUILD_DIR = build;
   if (process.env.MONGODB_URI) return async () => undefined;
   const dataDir = await mkdtemp(join(tmpdir(), 'efofx-test-'));

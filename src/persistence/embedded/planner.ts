@@ -76,14 +76,24 @@ function demandsPresence(bounds: FieldBounds | undefined): boolean {
 
 /** Holds if each condition of the partial index follows from the filter: literally, or from the value that the filter demands. */
 function implies(filter: Doc, partial: Doc, index: Index): boolean {
+  const demanded = conditionsOf(filter);
   const bounds = boundsOf(filter);
   return Object.entries(partial).every(([name, condition]) => {
-    if (name in filter && isSame(filter[name], condition)) return true;
+    if (demanded.some(([field, demand]) => field === name && isSame(demand, condition))) return true;
     const values = bounds.get(name)?.equals;
     if (!values || name.startsWith('$') || name.includes('.') || !index.admits) return false;
     const rest = Object.fromEntries(Object.entries(partial).filter(([other]) => other !== name));
     return values.every((value) => index.admits?.({ ...witness(rest, bounds), [name]: value }) === true);
   });
+}
+
+/** The conditions that every match meets: the top level and what `$and` joins to it. */
+function conditionsOf(filter: Doc): [string, unknown][] {
+  return Object.entries(filter).flatMap(([key, condition]) =>
+    key === '$and' && Array.isArray(condition)
+      ? condition.flatMap((clause) => conditionsOf(clause as Doc))
+      : [[key, condition]],
+  );
 }
 
 /** A document with the values that the filter demands of the other fields of a partial index. */

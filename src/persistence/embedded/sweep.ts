@@ -1,6 +1,7 @@
 import type { Collection } from './catalog.ts';
 import type { Engine } from './engine.ts';
 import type { Index } from './index-spec.ts';
+import type { Search } from './search.ts';
 
 /** Documents removed in one piece of writing, so that clients' writes get in between. */
 const BATCH = 500;
@@ -23,8 +24,9 @@ export async function sweep(engine: Engine): Promise<number> {
   let count = 0;
   for (const collection of engine.catalog.list()) {
     for (const index of collection.indexes.filter(({ spec }) => spec.expireAfterSeconds !== undefined)) {
-      for (let removed = BATCH; removed === BATCH; count += removed) {
-        removed = await engine.store.write(() => removeExpired(engine, collection, index));
+      // Looked for first, since even an empty piece of writing waits for the disk.
+      while (engine.searcher.findFirst(collection, expiredIn(index))) {
+        count += await engine.store.write(() => removeExpired(engine, collection, index));
       }
     }
   }
@@ -32,18 +34,17 @@ export async function sweep(engine: Engine): Promise<number> {
 }
 
 function removeExpired(engine: Engine, collection: Collection, index: Index): number {
-  const isPresent = engine.catalog.find(collection.database, collection.name) === collection;
-  const [field] = index.fields;
-  if (!isPresent || !field || !collection.indexes.includes(index)) return 0;
-  const deadline = new Date(Date.now() - (index.spec.expireAfterSeconds ?? 0) * 1_000);
-  const conditions = { [field.name]: { $lte: deadline } };
-  const filter = index.spec.partialFilterExpression
-    ? { $and: [conditions, index.spec.partialFilterExpression] }
-    : conditions;
   let count = 0;
-  for (const found of engine.searcher.findAll(collection, { filter, hint: index.spec.name, limit: BATCH })) {
+  for (const found of engine.searcher.findAll(collection, expiredIn(index))) {
     engine.records.remove(collection, found);
     count++;
   }
   return count;
+}
+
+function expiredIn({ fields, spec }: Index): Search {
+  const deadline = new Date(Date.now() - (spec.expireAfterSeconds ?? 0) * 1_000);
+  const isExpired = { [fields[0]?.name ?? '']: { $lte: deadline } };
+  const { partialFilterExpression: partial } = spec;
+  return { filter: partial ? { $and: [isExpired, partial] } : isExpired, hint: spec.name, limit: BATCH };
 }

@@ -11,10 +11,10 @@ const createIndexes: Command = async (engine, request) => {
     toIndexSpec(toDoc(input, 'an index')),
   );
   if (specs.length === 0) throw new CommandFailure('BadValue', 'Must specify at least one index to create');
-  const isNew = engine.catalog.find(database, name) === null;
   const built: Index[] = [];
   try {
     return await engine.store.writeOrUndo(() => {
+      const isNew = engine.catalog.find(database, name) === null;
       const collection = engine.catalog.findOrCreate(database, name);
       const numIndexesBefore = collection.indexes.length;
       try {
@@ -42,9 +42,9 @@ function addAll(engine: Engine, collection: Collection, specs: readonly IndexSpe
 
 const dropIndexes: Command = async (engine, request) => {
   const target = targetOf(request, 'dropIndexes');
-  const collection = findCollection(engine, target);
-  if (!collection) throw new CommandFailure('NamespaceNotFound', `ns not found ${target.namespace}`);
   return await engine.store.write(() => {
+    const collection = findCollection(engine, target);
+    if (!collection) throw new CommandFailure('NamespaceNotFound', `ns not found ${target.namespace}`);
     const nIndexesWas = collection.indexes.length;
     for (const index of toDropped(collection, request.command.index))
       engine.catalog.dropIndex(collection, index);

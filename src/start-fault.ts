@@ -1,0 +1,14 @@
+import { ConfigError } from './config.ts';
+
+/** Why a start failed, in words for whoever started it: which variable it is about where that is known. */
+export function startFault(error: unknown): string {
+  if (error instanceof ConfigError || !(error instanceof Error))
+    return error instanceof Error ? error.message : String(error);
+  const { code, port, address } = error as NodeJS.ErrnoException & { port?: number; address?: string };
+  if (code === 'EADDRINUSE') return `PORT: port ${port} on ${address} is taken by another program.`;
+  if (code === 'EACCES' && port) return `PORT: port ${port} may not be used by this user.`;
+  if (error.name.startsWith('Mongo')) return 'MONGODB_URI: the database does not answer there.';
+  if (code && /^(EACCES|EPERM|ENOTDIR|EROFS|EEXIST|ENOSPC)$/.test(code))
+    return `DATA_DIR: the folder cannot be used (${code}).`;
+  return error.message;
+}

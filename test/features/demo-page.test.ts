@@ -1,0 +1,115 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { browser } from '../support/browser.ts';
+import { type Started, start } from '../support/start.ts';
+
+const project = 'I want to install a 15x30 pool with spa in my backyard in San Diego';
+
+const chromium = browser();
+let server: Started;
+
+beforeAll(async () => {
+  server = await start({ DEMO: '1' });
+});
+afterAll(() => server.close());
+
+async function openChat(page: Page): Promise<void> {
+  await page.goto(`${server.url}/demo`);
+  await page.locator('.launcher').click();
+  await page.locator('.panel textarea').waitFor();
+}
+
+async function write(page: Page, text: string): Promise<void> {
+  await page.locator('.panel textarea').fill(text);
+  await page.keyboard.press('Enter');
+}
+
+const lastReply = (page: Page) => page.locator('.message.assistant .bubble').last().innerText();
+
+describe('the demo page', () => {
+  it('shows a contractor’s site whose widget greets with the tenant’s words and colour', async () => {
+    const { page, complaints, requests } = await chromium.open();
+    await openChat(page);
+    await expect.poll(() => page.locator('.panel').innerText()).toContain('welcome to Alder & Reyes');
+    const colour = await page
+      .locator('.launcher')
+      .evaluate((button) => getComputedStyle(button).backgroundColor);
+    expect(colour).toBe('rgb(11, 110, 117)');
+    expect(requests.filter((url) => !url.startsWith(server.url) && !url.startsWith('data:'))).toEqual([]);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  it('leads from the first message, streamed word by word, to the estimate in the chat', async () => {
+    const { page, complaints } = await chromium.open();
+    await openChat(page);
+    await write(page, project);
+    const lengths = new Set<number>();
+    await expect
+      .poll(
+        async () => {
+          const text = await lastReply(page);
+          lengths.add(text.length);
+          return text;
+        },
+        { interval: 20, timeout: 5_000 },
+      )
+      .toContain('estimate is ready');
+    expect(lengths.size).toBeGreaterThan(4);
+
+    await page.locator('.suggestions .primary').click();
+    const card = page.locator('.card');
+    await card.waitFor();
+    const shown = await card.innerText();
+    expect(shown).toMatch(/\$\d{2},\d{3}\s*–\s*\$\d{2,3},\d{3}/);
+    expect(shown).toMatch(/weeks/);
+    expect(await card.locator('svg').count()).toBeGreaterThan(0);
+    for (const part of await card.locator('summary').all()) await part.click();
+    const whole = (await card.innerText()).toLowerCase();
+    for (const part of ['materials', 'what this assumes', 'what could change it', 'comparable'])
+      expect(whole).toContain(part);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  it('asks one thing at a time, with suggestions that can be clicked', async () => {
+    const { page } = await chromium.open();
+    await openChat(page);
+    await write(page, 'I would like a new kitchen');
+    const suggestions = page.locator('.suggestions .choice');
+    await expect.poll(() => suggestions.count()).toBeGreaterThanOrEqual(2);
+    expect((await lastReply(page)).split('?').length - 1).toBe(1);
+    const choice = await suggestions.first().innerText();
+    await suggestions.first().click();
+    await expect.poll(() => page.locator('.message.visitor .bubble').allInnerTexts()).toContain(choice);
+    await page.context().close();
+  });
+
+  it('goes on after a reload in mid-reply: the conversation is there, and the reply comes to its end once', async () => {
+    const { page } = await chromium.open();
+    await openChat(page);
+    await write(page, project);
+    await expect.poll(async () => (await lastReply(page)).length, { interval: 10 }).toBeGreaterThan(5);
+    await page.reload();
+    await page.locator('.launcher').click();
+    await expect.poll(() => lastReply(page), { timeout: 5_000 }).toContain('estimate is ready');
+    expect(await page.locator('.message.visitor .bubble').allInnerTexts()).toEqual([project]);
+    const text = await lastReply(page);
+    expect(text.split('estimate is ready').length).toBe(2);
+    await page.context().close();
+  });
+
+  it('keeps two visitors apart', async () => {
+    const [one, other] = [await chromium.open(), await chromium.open({ width: 390, height: 844 })];
+    await Promise.all([openChat(one.page), openChat(other.page)]);
+    await Promise.all([
+      write(one.page, 'A kitchen for FAMILY-ONE in Oakland'),
+      write(other.page, 'A roof for FAMILY-OTHER in Fresno'),
+    ]);
+    await expect.poll(() => one.page.locator('.suggestions .choice').count()).toBeGreaterThanOrEqual(2);
+    await expect.poll(() => other.page.locator('.suggestions .choice').count()).toBeGreaterThanOrEqual(2);
+    expect(await one.page.locator('.panel').innerText()).not.toContain('FAMILY-OTHER');
+    expect(await other.page.locator('.panel').innerText()).not.toContain('FAMILY-ONE');
+    await Promise.all([one.page.context().close(), other.page.context().close()]);
+  });
+});
