@@ -67,7 +67,10 @@ export async function createApp({ config, logger, assets, tables: given }: AppOp
 
   const schema = buildGraph(services.instances);
   const { introspection, trustProxy } = config;
-  const authenticate = createAuthenticate([services.widgets.recognise, accessTokens.recognise]);
+  const authenticate = createAuthenticate([
+    services.widgets.recognise,
+    services.tenants.recognising(accessTokens.recognise),
+  ]);
   const shared = { schema, authenticate, introspection, service: services.instances.get };
   const apollo = await createApollo(schema, introspection, logger);
   let draining = false;

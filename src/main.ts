@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { loadConfig } from './config.ts';
+import { redact } from './security/redact.ts';
 import { startFault } from './start-fault.ts';
 import { welcome } from './welcome.ts';
 
@@ -12,7 +13,10 @@ try {
   // Loaded only now, so that a faulty environment is told at once.
   const { createApp } = await import('./app.ts');
   const output = pino.destination({ dest: 1, sync: true });
-  const logger = pino({ level: config.logLevel, base: null }, output);
+  const logger = pino(
+    { level: config.logLevel, base: null },
+    { write: (line: string) => output.write(redact(line)) },
+  );
   const app = await createApp({ config, logger, assets });
   logger.info({ url: app.url, ...app.parts }, 'listening');
   output.flushSync();

@@ -39,7 +39,11 @@ export const EmailAddress = stringScalar(
   'an e-mail address',
   (text) => {
     const address = text.trim().toLowerCase();
-    if (address.length > 254 || !/^[^\s@"<>,;:\\()[\]]+@[^\s@"<>,;:\\()[\]]+$/.test(address)) return null;
+    if (
+      address.length > 254 ||
+      !/^[^\s@"<>,;:\\()[\]]+@[^\s@"<>,;:\\()[\]]+\.[^\s@"<>,;:\\()[\]]+$/.test(address)
+    )
+      return null;
     try {
       return GraphQLEmailAddress.parseValue(address);
     } catch {

@@ -3,6 +3,7 @@ import { AssistantService } from './chat/assistant.service.ts';
 import { ChatResolver } from './chat/chat.resolver.ts';
 import { ChatService } from './chat/chat.service.ts';
 import { ChatCharges } from './chat/chat-charges.service.ts';
+import { Claims } from './chat/claims.service.ts';
 import { Conversation } from './chat/conversation.model.ts';
 import { ConversationsService } from './chat/conversations.service.ts';
 import { Message } from './chat/message.model.ts';
@@ -101,7 +102,8 @@ export function createServices(floor: Floor) {
   const writer = new ReplyWriter({ database, events, conversations, durations, onFault: floor.onFault });
   const reader = new ReplyReader(database, events, conversations, durations);
   const charges = new ChatCharges(limiter, quota, metering, directory, tiers, quotas);
-  const turns = new TurnOpener({ database, events, conversations, charges, reaper, durations });
+  const claims = new Claims({ database, events, conversations, reaper, durations });
+  const turns = new TurnOpener({ database, conversations, claims, charges });
   const chat = new ChatService({ database, conversations, turns, assistant, writer, reader, estimations });
   const instances = instancesOf([
     reader,
@@ -111,7 +113,7 @@ export function createServices(floor: Floor) {
     new ChatResolver(chat),
     new WidgetResolver(widgets, estimations, new ViewerService(tenants, widgets)),
   ]);
-  return { credentials, directory, registration, references, reaper, writer, widgets, instances };
+  return { credentials, directory, tenants, registration, references, reaper, writer, widgets, instances };
 }
 
 /** Finds an instance by its class. */

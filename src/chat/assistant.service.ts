@@ -2,7 +2,7 @@ import type { Member } from '../auth/viewer.ts';
 import type { VisitorContacts } from '../estimation/visitor-contacts.ts';
 import type { LanguageModel, PromptMessage } from '../llm/llm.ts';
 import type { ProjectReading, Topic } from '../reference/project-details.ts';
-import { readProject } from '../reference/reading.ts';
+import { readLatest } from '../reference/reading.ts';
 import type { ModelChoiceService } from '../tenant/model-choice.service.ts';
 import type { TenantDirectory } from '../tenant/tenant-directory.ts';
 import type { Outcome } from './conversation.model.ts';
@@ -14,7 +14,7 @@ import { mergeReadings } from './scoping-merge.ts';
 import { type ModelReading, projectDetailsSchema } from './scoping-schema.ts';
 
 /** The model's own reading may take this long after its reply has ended; then the rules' stands alone. */
-const extractionGraceMs = 3_000;
+const extractionGraceMs = 1_500;
 const maxOutputTokens = 800;
 
 /** How one reply comes about. */
@@ -79,24 +79,23 @@ export class AssistantService {
   }
 
   async #scene(viewer: Member, transcript: Transcript): Promise<Scene> {
-    const [tenant, contact] = await Promise.all([
-      this.directory.getActive(viewer.tenantId),
-      viewer.kind === 'visitor' ? this.contacts.contactOf(viewer) : null,
-    ]);
+    const tenant = await this.directory.getActive(viewer.tenantId);
+    const leadCapture = viewer.kind === 'visitor' && tenant.leadCaptureRequired;
+    const hasContact = leadCapture && (await this.contacts.contactOf(viewer)) !== null;
     const utterances = utterancesOf(transcript);
     const said = utterances.map(({ text }) => text);
     const locale = localeOf(said.join('\n'), viewer.kind === 'visitor' ? viewer.locale : null);
-    const reading = readProject(utterances);
+    const { now: reading, before } = readLatest(utterances);
     const scripted = composeReply({
       reading,
-      before: utterances.length > 1 ? readProject(utterances.slice(0, -1)) : null,
+      before,
       lastMessage: said.at(-1) ?? '',
       asked: askedIn(transcript),
       turn: said.length,
       locale,
       tenantName: tenant.name,
-      leadCapture: viewer.kind === 'visitor' && tenant.leadCaptureRequired,
-      hasContact: contact !== null,
+      leadCapture,
+      hasContact,
     });
     return {
       model: this.models.for(tenant),

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type Member, memberOf, type Viewer } from '../auth/viewer.ts';
 import { badInput, Failure } from '../errors.ts';
 import type { Estimation } from '../estimation/estimation.model.ts';
@@ -6,19 +7,14 @@ import type { Database } from '../persistence/database.ts';
 import { scoped } from '../persistence/scoped.ts';
 import type { AssistantService } from './assistant.service.ts';
 import type { ChatHistory, ChatTurn, SendChatMessageInput } from './chat.types.ts';
+import { type Incoming, otherContent } from './claims.service.ts';
 import { type ConversationsService, readingOf, utterancesOf } from './conversations.service.ts';
 import { openingSuggestions } from './dialogue.ts';
 import { Message } from './message.model.ts';
 import { interrupted, turnOf } from './reply-events.ts';
 import type { ReplyReader } from './reply-reader.ts';
 import type { ReplyWriter } from './reply-writer.ts';
-import {
-  type Incoming,
-  newSessionId,
-  type OpenTurn,
-  otherContent,
-  type TurnOpener,
-} from './turn-opener.service.ts';
+import type { OpenTurn, TurnOpener } from './turn-opener.service.ts';
 
 const longestMessage = 4_000;
 const longestDescription = 2_000;
@@ -85,7 +81,7 @@ export class ChatService {
 
   async estimate(viewer: Viewer, sessionId: string): Promise<Estimation> {
     const member = memberOf(viewer);
-    await this.#d.conversations.getWritable(member, sessionId);
+    await this.#d.conversations.checkWritable(member, sessionId);
     const transcript = await this.#d.conversations.transcript(member, sessionId);
     const utterances = utterancesOf(transcript);
     const description = utterances.map(({ text }) => text).join('\n');
@@ -102,8 +98,8 @@ export class ChatService {
     const content = checkedMessage(input.message);
     const clientMessageId = input.clientMessageId ?? null;
     const sessionId = input.sessionId ?? (viewer.kind === 'visitor' ? viewer.sessionId : null);
-    if (sessionId) await this.#d.conversations.getWritable(viewer, sessionId);
-    return { sessionId: sessionId ?? newSessionId(), content, clientMessageId };
+    if (sessionId) await this.#d.conversations.checkWritable(viewer, sessionId);
+    return { sessionId: sessionId ?? randomUUID(), content, clientMessageId };
   }
 
   /** The turn of a clientMessageId that is known: its result, its end if it is being written, or one new attempt if it failed. */

@@ -1,8 +1,9 @@
 /**
  * Joins pieces that come close together: the first goes out at once, later ones when `quietMs` have passed since the last or
- * `maxCharacters` are waiting, so that a fast model does not cost a frame per token.
+ * `maxCharacters` are waiting, so that a fast model does not cost a frame per token. Asks for the first piece at once, before anyone
+ * asks for it here.
  */
-export async function* coalesce(
+export function coalesce(
   pieces: AsyncIterable<string>,
   quietMs: number,
   maxCharacters = 64,
@@ -14,9 +15,18 @@ export async function* coalesce(
     pulled.catch(() => undefined);
     return pulled;
   };
+  return joined(source, pull(), pull, { quietMs, maxCharacters });
+}
+
+async function* joined(
+  source: AsyncIterator<string>,
+  first: Promise<IteratorResult<string>>,
+  pull: () => Promise<IteratorResult<string>>,
+  { quietMs, maxCharacters }: { quietMs: number; maxCharacters: number },
+): AsyncGenerator<string> {
   let waiting = '';
   let sentAt = Number.NEGATIVE_INFINITY;
-  let next = pull();
+  let next = first;
   try {
     for (;;) {
       const due = sentAt + quietMs - performance.now();

@@ -37,6 +37,13 @@ export class ConversationsService {
     return conversation;
   }
 
+  /** Fails as `getWritable`. */
+  async checkWritable(viewer: Member, sessionId: string): Promise<void> {
+    // A visitor's own session needs no look-up.
+    if (viewer.kind === 'visitor' && viewer.sessionId === sessionId) return;
+    await this.getWritable(viewer, sessionId);
+  }
+
   /** Like `getReadable`; fails with FORBIDDEN for staff in a conversation that someone else opened. */
   async getWritable(viewer: Member, sessionId: string): Promise<Conversation | null> {
     const conversation = await this.getReadable(viewer, sessionId);
@@ -101,12 +108,14 @@ export class ConversationsService {
   async transcript(owner: { tenantId: string }, sessionId: string): Promise<Transcript> {
     const [conversation, messages] = await Promise.all([
       this.find(owner, sessionId),
-      scoped(this.#database, Message, owner).find(
-        { sessionId, isReplaced: false },
-        { sort: { turn: 1, role: -1 } },
-      ),
+      this.messages(owner, sessionId),
     ]);
     return { conversation, messages };
+  }
+
+  messages(owner: { tenantId: string }, sessionId: string): Promise<Message[]> {
+    const rows = scoped(this.#database, Message, owner);
+    return rows.find({ sessionId, isReplaced: false }, { sort: { turn: 1, role: -1 } });
   }
 
   find(owner: { tenantId: string }, sessionId: string): Promise<Conversation | null> {

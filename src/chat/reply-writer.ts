@@ -89,14 +89,15 @@ export class ReplyWriter {
   }
 
   async #run(writing: Writing, prepare: () => Promise<ReplyPlan>): Promise<Message> {
-    const { userMessage, reply, stop } = writing;
+    const { reply, stop } = writing;
     const stopFlushing = this.#flushRegularly(writing);
     try {
-      await this.#append(writing, (index) => ({ kind: 'started', messageId: reply._id, index, userMessage }));
       const plan = await prepare();
       writing.plan = plan;
-      const text = plan.text(stop.signal);
-      for await (const piece of coalesce(text, this.#d.durations.coalesceMs)) {
+      // Asked before anyone is told that the reply has begun: its first word is what is waited for.
+      const pieces = coalesce(plan.text(stop.signal), this.#d.durations.coalesceMs);
+      await this.#tellStart(writing);
+      for await (const piece of pieces) {
         writing.content += piece;
         await this.#append(writing, (index) => ({ kind: 'delta', messageId: reply._id, index, text: piece }));
       }
@@ -108,6 +109,11 @@ export class ReplyWriter {
     } finally {
       stopFlushing();
     }
+  }
+
+  async #tellStart(writing: Writing): Promise<void> {
+    const { userMessage, reply } = writing;
+    await this.#append(writing, (index) => ({ kind: 'started', messageId: reply._id, index, userMessage }));
   }
 
   async #append(writing: Writing, event: (index: number) => ChatReplyEvent): Promise<void> {
@@ -149,6 +155,7 @@ export class ReplyWriter {
   /** Stores the end before anyone hears of it, so that what was heard is never lost. */
   async #finish(writing: Writing, status: Message['status'], failure?: ReplyFailure): Promise<Message> {
     const { userMessage, reply, plan } = writing;
+    if (writing.lastIndex < 0) await this.#tellStart(writing);
     const outcome = plan && !failure ? await plan.outcome(status === 'COMPLETED') : null;
     const index = writing.lastIndex + 1;
     const stored = await this.#messages(reply).update(

@@ -1,24 +1,11 @@
-import { createHash, randomUUID } from 'node:crypto';
 import type { Member } from '../auth/viewer.ts';
-import type { Durations } from '../durations.ts';
-import { Failure } from '../errors.ts';
-import type { Events } from '../events/events.ts';
 import { type Database, isDuplicateKey } from '../persistence/database.ts';
 import { newId } from '../persistence/mongo.ts';
 import { scoped } from '../persistence/scoped.ts';
-import type { ChatCharges } from './chat-charges.service.ts';
-import type { Claim, Conversation } from './conversation.model.ts';
+import type { ChatCharges, Payment } from './chat-charges.service.ts';
+import type { ClaimedTurn, Claims, Incoming } from './claims.service.ts';
 import type { ConversationsService, Transcript } from './conversations.service.ts';
 import { Message } from './message.model.ts';
-import { sessionBell } from './reply-events.ts';
-import type { ReplyReaper } from './reply-reaper.ts';
-
-/** A message as it came in. */
-export interface Incoming {
-  sessionId: string;
-  content: string;
-  clientMessageId: string | null;
-}
 
 /** A turn whose reply is about to be written: stored, claimed and paid for. */
 export interface OpenTurn {
@@ -32,14 +19,14 @@ export interface OpenTurn {
 
 export interface TurnOpenerDependencies {
   database: Database;
-  events: Events;
   conversations: ConversationsService;
+  claims: Claims;
   charges: ChatCharges;
-  reaper: ReplyReaper;
-  durations: Durations;
 }
 
-/** Opens turns and retries: one at a time per conversation, each paid once, nothing left behind where it fails. */
+type NewMessage = Omit<Message, 'tenantId'>;
+
+/** Opens turns and retries: each claimed and paid once, nothing left behind where it fails. */
 export class TurnOpener {
   readonly #d: TurnOpenerDependencies;
 
@@ -47,154 +34,119 @@ export class TurnOpener {
     this.#d = dependencies;
   }
 
-  /**
-   * null: the same message is being sent, or has been, by someone else; look it up.
-   * Fails with CONFLICT while another message is being answered, IDEMPOTENCY_CONFLICT, RATE_LIMITED or BYOK_REQUIRED.
-   */
+  /** null: the same message is in another's hands; look it up. Fails as `Claims.take` and `ChatCharges.charge`. */
   async open(viewer: Member, incoming: Incoming): Promise<OpenTurn | null> {
-    const claim = await this.#claim(viewer, incoming, true);
+    const { sessionId } = incoming;
+    const earlier = this.#read(viewer, sessionId);
+    const claim = await this.#d.claims.take(viewer, incoming, true);
     if (!claim) return null;
-    return this.#orRelease(viewer, incoming.sessionId, claim, async () => {
-      const payment = await this.#d.charges.charge(viewer, claim.messageId, { isFree: false });
-      try {
-        const userMessage = await this.#insertQuestion(viewer, incoming, claim.turns);
-        if (!userMessage) {
-          await payment.settle(false);
-          await this.#d.conversations.release(viewer, incoming.sessionId, claim.messageId, null);
-          return null;
-        }
-        return await this.#withReply(viewer, userMessage, claim, payment.settle);
-      } catch (error) {
-        await payment.settle(false);
-        throw error;
-      }
+    return this.#paying(viewer, sessionId, claim, false, async ({ settle }) => {
+      const stored = await this.#store(viewer, incoming, claim);
+      if (stored)
+        return {
+          ...stored,
+          settle,
+          transcript: await this.#transcript(viewer, claim, earlier, stored.userMessage),
+        };
+      await settle(false);
+      await this.#d.conversations.release(viewer, sessionId, claim.messageId, null);
+      return null;
     });
   }
 
   /** One new attempt in the turn of a message whose reply failed (or was never begun); free if the first was charged. */
   async reopen(viewer: Member, userMessage: Message, failed: Message | null): Promise<OpenTurn | null> {
-    const { sessionId, content } = userMessage;
-    const incoming = { sessionId, content, clientMessageId: userMessage.clientMessageId ?? null };
-    const claim = await this.#claim(viewer, incoming, false);
+    const { sessionId, content, clientMessageId = null } = userMessage;
+    const earlier = this.#read(viewer, sessionId);
+    const claim = await this.#d.claims.take(viewer, { sessionId, content, clientMessageId }, false);
     if (!claim) return null;
-    return this.#orRelease(viewer, sessionId, claim, async () => {
-      const isFree = failed?.isCharged === true;
-      const payment = await this.#d.charges.charge(viewer, claim.messageId, { isFree });
-      try {
-        if (failed) await this.#messages(viewer).update({ _id: failed._id }, { $set: { isReplaced: true } });
-        return await this.#withReply(viewer, userMessage, claim, payment.settle);
-      } catch (error) {
-        await payment.settle(false);
-        throw error;
-      }
+    return this.#paying(viewer, sessionId, claim, failed?.isCharged === true, async ({ settle }) => {
+      if (failed) await this.#messages(viewer).update({ _id: failed._id }, { $set: { isReplaced: true } });
+      const reply = await this.#messages(viewer).insert(replyRow(userMessage, claim));
+      return {
+        userMessage,
+        reply,
+        settle,
+        transcript: await this.#transcript(viewer, claim, earlier, userMessage),
+      };
     });
   }
 
-  async #claim(viewer: Member, incoming: Incoming, isNewTurn: boolean): Promise<ClaimedTurn | null> {
-    const claim: Claim = {
-      messageId: newId(),
-      clientMessageId: incoming.clientMessageId,
-      contentHash: contentHash(incoming.content),
-      leaseUntil: new Date(Date.now() + this.#d.durations.replyLeaseMs),
-    };
-    const take = () => this.#d.conversations.claim(viewer, incoming.sessionId, claim, isNewTurn);
-    const claimed = (await take()) ?? ((await this.#giveWay(viewer, incoming)) ? await take() : null);
-    return claimed && { messageId: claim.messageId, turns: claimed.turns, order: claimed.replies };
-  }
-
-  /** What to do about the one who is writing: true → the claim is free now; false → it is this very message. */
-  async #giveWay(viewer: Member, incoming: Incoming): Promise<boolean> {
-    const current = await this.#writing(viewer, incoming.sessionId);
-    if (!current?.writing) return true;
-    if (current.writing.leaseUntil.getTime() < Date.now()) {
-      await this.#d.reaper.reap(current);
-      return true;
-    }
-    const isSame =
-      incoming.clientMessageId !== null && current.writing.clientMessageId === incoming.clientMessageId;
-    if (!isSame) throw new Failure('CONFLICT', 'A reply is being written; please wait for it or cancel it.');
-    if (current.writing.contentHash !== contentHash(incoming.content)) throw otherContent();
-    await this.#untilMoved(viewer, incoming.sessionId, current.writing.messageId);
-    return false;
-  }
-
-  /** Waits until the claim has got as far as a stored reply, or is gone. */
-  async #untilMoved(viewer: Member, sessionId: string, messageId: string): Promise<void> {
-    const bell = await this.#d.events.listen(sessionBell({ tenantId: viewer.tenantId, sessionId }));
-    try {
-      for (;;) {
-        if (await this.#messages(viewer).findOne({ _id: messageId })) return;
-        const current = await this.#writing(viewer, sessionId);
-        if (current?.writing?.messageId !== messageId) return;
-        if (current.writing.leaseUntil.getTime() < Date.now()) await this.#d.reaper.reap(current);
-        else await bell.wait(this.#d.durations.coalesceMs);
-      }
-    } finally {
-      bell.close();
-    }
-  }
-
-  /** null: this clientMessageId is stored already. */
-  async #insertQuestion(viewer: Member, incoming: Incoming, turn: number): Promise<Message | null> {
+  /** Question and reply, in this order; null: this clientMessageId is stored already, and no reply has been. */
+  async #store(
+    viewer: Member,
+    incoming: Incoming,
+    claim: ClaimedTurn,
+  ): Promise<Pick<OpenTurn, 'userMessage' | 'reply'> | null> {
     const { sessionId, content, clientMessageId } = incoming;
+    const question = {
+      _id: newId(),
+      sessionId,
+      turn: claim.conversation.turns,
+      role: 'USER',
+      content,
+      status: 'COMPLETED',
+      ...(clientMessageId && { clientMessageId }),
+    } as NewMessage;
     try {
-      return await this.#messages(viewer).insert({
-        _id: newId(),
-        sessionId,
-        turn,
-        role: 'USER',
-        content,
-        status: 'COMPLETED',
-        ...(clientMessageId && { clientMessageId }),
-      } as Omit<Message, 'tenantId'>);
+      const [userMessage, reply] = await this.#messages(viewer).insertAll([
+        question,
+        replyRow(question, claim),
+      ]);
+      if (userMessage && reply) return { userMessage, reply };
+      throw new Error('a message was not stored');
     } catch (error) {
       if (isDuplicateKey(error)) return null;
       throw error;
     }
   }
 
-  async #withReply(
-    viewer: Member,
-    userMessage: Message,
-    claim: ClaimedTurn,
-    settle: OpenTurn['settle'],
-  ): Promise<OpenTurn> {
-    const { sessionId, turn } = userMessage;
-    const { messageId: _id, order } = claim;
-    const inserting = this.#messages(viewer).insert({
-      _id,
-      sessionId,
-      turn,
-      order,
-      role: 'ASSISTANT',
-      content: '',
-      status: 'STREAMING',
-      lastIndex: 0,
-      isCharged: true,
-    } as Omit<Message, 'tenantId'>);
-    const [reply, transcript] = await Promise.all([
-      inserting,
-      this.#d.conversations.transcript(viewer, sessionId),
-    ]);
-    return { userMessage, reply, transcript, settle };
-  }
-
-  async #orRelease<T>(
+  async #paying<T>(
     viewer: Member,
     sessionId: string,
     claim: ClaimedTurn,
-    work: () => Promise<T>,
+    isFree: boolean,
+    work: (payment: Payment) => Promise<T>,
   ): Promise<T> {
+    let payment: Payment | undefined;
     try {
-      return await work();
+      payment = await this.#d.charges.charge(viewer, claim.messageId, { isFree });
+      return await work(payment);
     } catch (error) {
-      await this.#d.conversations.release(viewer, sessionId, claim.messageId, null).catch(() => undefined);
+      await payment?.settle(false);
+      // Where this fails too, the reaper finds the claim once its lease is over.
+      await this.#undo(viewer, sessionId, claim).catch(() => undefined);
       throw error;
     }
   }
 
-  async #writing(viewer: Member, sessionId: string): Promise<Conversation | null> {
-    return this.#d.conversations.find(viewer, sessionId);
+  /** Takes back a reply that will not be written, and only then the claim on it. */
+  async #undo(viewer: Member, sessionId: string, { messageId }: ClaimedTurn): Promise<void> {
+    await this.#messages(viewer).remove({ _id: messageId });
+    await this.#d.conversations.release(viewer, sessionId, messageId, null);
+  }
+
+  /** Read while the claim is taken: the visitor waits for the first word. */
+  #read(viewer: Member, sessionId: string): Promise<Message[]> {
+    const reading = this.#d.conversations.messages(viewer, sessionId);
+    // It is awaited in time; until then a rejection must not count as nobody's.
+    reading.catch(() => undefined);
+    return reading;
+  }
+
+  async #transcript(
+    viewer: Member,
+    { conversation }: ClaimedTurn,
+    reading: Promise<Message[]>,
+    question: Message,
+  ): Promise<Transcript> {
+    const early = await reading;
+    // A turn that ended between the reading and the claim would be missing.
+    const isWhole =
+      question.turn === 1 ||
+      early.some(({ turn, role }) => turn === question.turn - 1 && role === 'ASSISTANT');
+    const messages = isWhole ? early : await this.#d.conversations.messages(viewer, question.sessionId);
+    return { conversation, messages: [...messages.filter(({ turn }) => turn < question.turn), question] };
   }
 
   #messages(viewer: Member) {
@@ -202,15 +154,16 @@ export class TurnOpener {
   }
 }
 
-interface ClaimedTurn {
-  messageId: string;
-  turns: number;
-  order: number;
+function replyRow({ sessionId, turn }: NewMessage, { messageId, conversation }: ClaimedTurn): NewMessage {
+  return {
+    _id: messageId,
+    sessionId,
+    turn,
+    order: conversation.replies,
+    role: 'ASSISTANT',
+    content: '',
+    status: 'STREAMING',
+    lastIndex: 0,
+    isCharged: true,
+  } as NewMessage;
 }
-
-const contentHash = (content: string): string => createHash('sha256').update(content).digest('base64url');
-
-export const otherContent = (): Failure =>
-  new Failure('IDEMPOTENCY_CONFLICT', 'This clientMessageId was used for another message.');
-
-export const newSessionId = (): string => randomUUID();

@@ -23,15 +23,18 @@ export interface Call {
   outcomeOf(error: unknown): unknown;
 }
 
+/** `counts`: whether a failure counts against the provider. An extraction's does not: replies are worth having without it. */
+export type StartCall = (prompt: Prompt, signal: AbortSignal, terms: { counts: boolean }) => Call;
+
 const openaiUrl = 'https://api.openai.com/v1';
 
 /** Starts calls; fails at once where the caller has already left or the key's circuit is open. */
-export function callStarter(options: ProviderOptions): (prompt: Prompt, signal: AbortSignal) => Call {
+export function callStarter(options: ProviderOptions): StartCall {
   const { timing } = options;
   const breaker = createBreaker(timing);
   const clientOf = clientFactory(options);
 
-  return (prompt, signal) => {
+  return (prompt, signal, { counts }) => {
     const apiKey = prompt.apiKey ?? options.apiKey ?? '';
     signal.throwIfAborted();
     breaker.assertClosed(apiKey);
@@ -44,7 +47,7 @@ export function callStarter(options: ProviderOptions): (prompt: Prompt, signal: 
         if (signal.aborted) return signal.reason;
         const { failure, trips } =
           error instanceof Failure ? { failure: error, trips: true } : mishapOf(error);
-        if (trips) breaker.countFailure(apiKey);
+        if (counts && trips) breaker.countFailure(apiKey);
         return failure;
       },
     };
@@ -54,8 +57,11 @@ export function callStarter(options: ProviderOptions): (prompt: Prompt, signal: 
 /** Everything is given: the SDK reads its own environment variables for what is left out. */
 function clientFactory({ baseUrl, timing }: ProviderOptions): (apiKey: string) => Promise<OpenAI> {
   const fetch = connectingWithin(timing.connectMs);
+  // Loaded when first needed, and resolved once: the module system would look the files up again at every import.
+  let loading: Promise<typeof import('openai')> | undefined;
   return async (apiKey) => {
-    const { default: OpenAI } = await import('openai');
+    loading ??= import('openai');
+    const { default: OpenAI } = await loading;
     return new OpenAI({
       apiKey: apiKey || 'none',
       defaultHeaders: apiKey ? {} : { Authorization: null },

@@ -12,6 +12,8 @@ export interface OpenaiOptions extends ProviderOptions {
 // Far above any language's average: a server that ignores the token limit is cut off.
 const maxCharactersPerToken = 16;
 
+let loadingFormats: Promise<typeof import('openai/helpers/zod')> | undefined;
+
 /** Streaming chat completions for replies, structured output for extractions. Prints nothing and keeps no key beyond the call. */
 export function openaiModel(options: OpenaiOptions): LanguageModel {
   const start = callStarter(options);
@@ -19,7 +21,7 @@ export function openaiModel(options: OpenaiOptions): LanguageModel {
     name: 'openai',
 
     async *reply(prompt, signal) {
-      const call = start(prompt, signal);
+      const call = start(prompt, signal, { counts: true });
       try {
         yield* piecesOf(call, prompt, options);
       } catch (error) {
@@ -30,7 +32,7 @@ export function openaiModel(options: OpenaiOptions): LanguageModel {
     },
 
     async extract(prompt, signal) {
-      const call = start(prompt, signal);
+      const call = start(prompt, signal, { counts: false });
       try {
         return await retrying(call.deadlines, options.timing, () => readOut(call, prompt, options.model));
       } catch (error) {
@@ -79,7 +81,8 @@ async function readOut<T>(
   prompt: ExtractionPrompt<T>,
   model: string,
 ): Promise<T | null> {
-  const { zodResponseFormat } = await import('openai/helpers/zod');
+  loadingFormats ??= import('openai/helpers/zod');
+  const { zodResponseFormat } = await loadingFormats;
   const { chat } = await client();
   const body = {
     model,

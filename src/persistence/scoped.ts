@@ -36,6 +36,8 @@ export interface Scoped<T> {
   count(criteria: Criteria, options?: Pick<ReadOptions, 'anyOf'>): Promise<number>;
   /** Fails with a duplicate key where a unique index refuses it. */
   insert(document: Omit<T, 'tenantId'>): Promise<T>;
+  /** In order, in one command; stops at the first that a unique index refuses, and fails with its duplicate key. */
+  insertAll(documents: readonly Omit<T, 'tenantId'>[]): Promise<T[]>;
   /** Changes one row and returns it as it is afterwards; null where none fits. */
   update(criteria: Criteria, change: Record<string, unknown>): Promise<T | null>;
   remove(criteria: Criteria): Promise<boolean>;
@@ -105,6 +107,13 @@ function surface<T extends object>(
       const created = new model({ ...document, tenantId });
       await created.save();
       return created.toObject() as T;
+    },
+    insertAll: async (documents) => {
+      const created = await model.insertMany(
+        documents.map((document) => ({ ...document, tenantId })),
+        { ordered: true },
+      );
+      return created.map((document) => document.toObject() as T);
     },
     update: (criteria, change) =>
       model.findOneAndUpdate(within(criteria), change, { returnDocument: 'after' }).lean<T>().exec(),

@@ -33,7 +33,9 @@ export function tenantGuard(schema: Schema, options: GuardOptions = {}): void {
     if (!staysWithin(this.pipeline())) refuse('aggregate');
   });
   schema.pre('estimatedDocumentCount', () => refuse('estimatedDocumentCount'));
-  schema.pre('insertMany', () => refuse('insertMany'));
+  schema.pre('insertMany', (documents: unknown) => {
+    if (!areOfOneTenant(documents)) refuse('insertMany');
+  });
   schema.pre('bulkWrite', () => refuse('bulkWrite'));
   // A replacement could leave the tenant out.
   schema.pre('replaceOne', () => refuse('replaceOne'));
@@ -59,6 +61,12 @@ function namesTenant(update: object | null): boolean {
     if (!key.startsWith('$') || typeof change !== 'object' || change === null) return false;
     return 'tenantId' in change || (key === '$rename' && Object.values(change).includes('tenantId'));
   });
+}
+
+function areOfOneTenant(documents: unknown): boolean {
+  const all: { tenantId?: unknown }[] = Array.isArray(documents) ? documents : [];
+  const owners = new Set(all.map(({ tenantId }) => tenantId));
+  return owners.size === 1 && [...owners].every((owner) => typeof owner === 'string');
 }
 
 /** Begins with exactly one tenant, and reaches other collections, if at all, the same way. */

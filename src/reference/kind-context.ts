@@ -1,9 +1,11 @@
 import {
+  doneToWords,
   faultWords,
   knowledgeQuestions,
   placingWords,
   renewalWords,
   requestWords,
+  settledWords,
   upkeepWords,
   workNouns,
   workVerbs,
@@ -25,6 +27,8 @@ const questions = bookOf(knowledgeQuestions, 'text');
 const placing = new Set(placingWords.split('|'));
 const requests = stemsOf(requestWords);
 const upkeep = stemsOf(upkeepWords);
+const settled = bookOf(settledWords, 'text');
+const doneTo = new Set(doneToWords.split('|'));
 const faults = new Set(faultWords.split('|'));
 const renewal = stemsOf(renewalWords);
 /** How many words may stand between a preposition or verb and its noun. */
@@ -43,7 +47,8 @@ export function createContext(
   function factor(span: { from: number; to: number }, weight: number): number {
     if (!isRenewal && isUpkeep(tokens, span)) return 0.12;
     if (isAsked[span.from] && !isRenewal && weight < 3) return 0.2;
-    if (!isPlaced(tokens, span.from, isVerb, isMention)) return 1;
+    if (isSettled(tokens, span.to)) return 0.3;
+    if (weight < 1 || !isPlaced(tokens, span.from, isVerb, isMention)) return 1;
     return weight >= 3 ? 0.6 : 0.3;
   }
 
@@ -77,13 +82,25 @@ function isListComma(tokens: readonly Token[], comma: number, noun: number): boo
 }
 
 function isWorkedOn(tokens: readonly Token[], span: { from: number; to: number }): boolean {
-  if (nouns.at(tokens, span.to)) return true;
+  if (nouns.at(tokens, span.to) || isDoneTo(tokens, span.to)) return true;
   for (let index = span.from - 1; index >= Math.max(0, span.from - reach); index -= 1) {
     const token = tokens[index];
     if (!token || isStop(token)) return false;
     if (verbs.at(tokens, index) || requests.has(token.stem)) return true;
   }
   return false;
+}
+
+/** "the kitchen we want redone": the work stands behind the thing. */
+function isDoneTo(tokens: readonly Token[], to: number): boolean {
+  const behind = tokens.slice(to, to + reach);
+  const end = behind.findIndex(({ type }) => type === 'mark');
+  return behind.slice(0, end < 0 ? reach : end).some(({ text }) => doneTo.has(text));
+}
+
+/** "the bathroom is fine": nothing is asked for there. */
+function isSettled(tokens: readonly Token[], to: number): boolean {
+  return settled.at(tokens, to) !== null;
 }
 
 function isUpkeep(tokens: readonly Token[], span: { from: number; to: number }): boolean {

@@ -20,7 +20,7 @@ export const weights = { project: 3, name: 2, hint: 0.8 } as const;
 export const vagueWeight = 1.2;
 /** Names that alone leave the kind open: an app may be of any sort. */
 const vagueNames = new Set(
-  'app for|app that|app to|app where|app with|app so|app like|move from|move off|move out of|studio|ios|android|iphone|ipad|migration|migrate|integration|integrate|dashboard|database|databases|backend|connect|link|plug|wire|hook|conectar|cottage|carpet|laminate|yard|rental unit|marketplace|shingle|patio trasero|in law|porcelain tile|ceramic tile'.split(
+  'bath|app for|app that|app to|app where|app with|app so|app like|move from|move off|move out of|studio|ios|android|iphone|ipad|migration|migrate|integration|integrate|dashboard|database|databases|backend|connect|link|plug|wire|hook|conectar|cottage|carpet|laminate|yard|rental unit|marketplace|shingle|patio trasero|in law|porcelain tile|ceramic tile'.split(
     '|',
   ),
 );

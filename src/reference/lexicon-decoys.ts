@@ -8,7 +8,7 @@ export const decoyCompounds: readonly { word: string; before?: string; after?: s
     before:
       'car|talent|thread|connection|gene|prize|betting|tide|dead|office|applicant|candidate|blow up|inflatable|kiddie|public|hotel|carpool|motor|jury|liquidity',
     after:
-      'table|hall|cue|cues|noodle|party|float|floats|house|toy|toys|ball|balls|player|shark|boy|room|chemicals|chlorine|tournament|stick|sticks|towel|towels|pass|membership|vacuum|robot|filter|pump|game|side bar|hours|lessons',
+      'table|hall|cue|cues|noodle|party|float|floats|house|toy|toys|ball|balls|player|shark|boy|room|chemicals|chlorine|tournament|stick|sticks|towel|towels|pass|membership|vacuum|robot|filter|pump|game|side bar|hours|lessons|guy|man|company|boy|tech|technician|boys|store|supplies|supply|water test',
   },
   {
     word: 'roof',
@@ -29,7 +29,7 @@ export const decoyCompounds: readonly { word: string; before?: string; after?: s
   },
   {
     word: 'bath',
-    before: 'bird|bubble|ice|mud|blood|sponge|baby',
+    before: 'bird|needs a|take a|taking a|bubble|ice|mud|blood|sponge|baby',
     after: 'bomb|bombs|towel|towels|salts|and beyond|mat|toys|england',
   },
   {
@@ -81,7 +81,8 @@ export const decoyCompounds: readonly { word: string; before?: string; after?: s
   {
     word: 'integration',
     before: 'racial|social|vertical|european|school|cultural|sensory|market|family',
-    after: 'by parts|of immigrants|of refugees|course|homework|therapy|formula',
+    after:
+      'by parts|of immigrants|of refugees|of migrants|of newcomers|into society|of students|course|homework|therapy|formula',
   },
   { word: 'portal', after: 'game|2|gun|vein' },
   {
@@ -144,6 +145,6 @@ export const decoyCompounds: readonly { word: string; before?: string; after?: s
 /** Building and software work for which the catalogue has no class; it competes with the kinds that have one. */
 export const otherTrades = {
   project:
-    'hvac|furnace|air conditioning|air conditioner|ac unit|heat pump|mini split|central air|sewer line|sewer|septic|septic tank|water heater|tankless water heater|water softener|garage door|front door|entry door|sliding door|french doors|window replacement|new windows|double pane|double pane windows|dual pane|foundation|foundation crack|rewire|rewiring|electrical panel|panel upgrade|ev charger|drywall|insulation|stucco|siding|driveway|chimney|gutters|rain gutters|elevator|house paint|exterior paint|interior paint|paint the house|paint the exterior|paint the interior|painting the house|repaint|whole house repipe|repipe|plumbing|asbestos|mold remediation|termite|pest control|seismic retrofit|room addition|home addition|second story|new house|custom home|house from scratch|barn|pole barn|tree removal|tree trimming|stump|lawn mowing|sunroom|solar system|solar panels|home theater|logo|seo|video editing|desktop app|desktop application|chatbot|machine learning|network cabling|cctv|security cameras|well pump|crawl space|house cleaning|demolish the house|commercial building|boat dock|tennis court|basketball court|pickleball court|porch|wine cellar|sauna|concrete slab|moving company|ventanas|pintar|pintura|bot|printer|laptop|wifi|router|antivirus|pool cleaning|pool maintenance|pool service|gardener|window cleaning|awning|blinds|shutters|curtains',
-  name: 'deck|porch|balcony|staircase|stairs|attic|closet|shed|gazebo|greenhouse|sidewalk|basement|carport|windows|fence|fencing|doors|wiring|electrician|plumber|handyman|paint|gate|skylight|solar|generator|fireplace|addition|car|wedding|cake|dog|tax|taxes|lawyer|flight|hotel',
+    'hvac|furnace|air conditioning|air conditioner|ac unit|heat pump|mini split|central air|sewer line|sewer|septic|septic tank|water heater|tankless water heater|water softener|garage door|front door|entry door|sliding door|french doors|window replacement|new windows|double pane|double pane windows|dual pane|foundation|foundation crack|rewire|rewiring|electrical panel|panel upgrade|ev charger|drywall|insulation|stucco|siding|driveway|chimney|gutters|rain gutters|elevator|house paint|exterior paint|interior paint|paint the house|paint the exterior|paint the interior|painting the house|repaint|whole house repipe|repipe|plumbing|asbestos|mold remediation|termite|pest control|seismic retrofit|room addition|home addition|second story|new house|custom home|house from scratch|barn|pole barn|tree removal|tree trimming|stump|lawn mowing|sunroom|solar system|solar panels|home theater|logo|seo|video editing|desktop app|desktop application|chatbot|machine learning|network cabling|cctv|security cameras|well pump|crawl space|house cleaning|demolish the house|commercial building|boat dock|tennis court|basketball court|pickleball court|porch|wine cellar|concrete slab|moving company|ventanas|pintar|pintura|bot|printer|laptop|wifi|router|antivirus|pool cleaning|pool maintenance|pool service|gardener|window cleaning|awning|blinds|shutters|curtains',
+  name: 'sauna|deck|porch|balcony|staircase|stairs|attic|closet|shed|gazebo|greenhouse|sidewalk|basement|carport|windows|fence|fencing|doors|wiring|electrician|plumber|handyman|paint|gate|skylight|solar|generator|fireplace|addition|car|wedding|cake|dog|tax|taxes|lawyer|flight|hotel',
 };

@@ -21,7 +21,7 @@ export const buildingPhrases: Partial<Record<Subcategory, KindPhrases>> = {
     project:
       'adu|backyard studio|detached studio|garden studio|studio unit|studio adu|granny cottage|accessory dwelling unit|accessory dwelling|accessory unit|accessory apartment|granny flat|granny unit|granny pod|in law unit|in law suite|in law apartment|in law cottage|in law quarters|in law house|mother in law suite|mother in law unit|mother in law apartment|inlaw unit|inlaw suite|casita|backyard cottage|backyard house|backyard home|backyard unit|backyard apartment|guest house|guesthouse|guest cottage|garage conversion|garage apartment|jadu|second unit|secondary unit|secondary suite|second dwelling|laneway house|carriage house|tiny house|tiny home|dwelling unit|suite over the garage|apartment over the garage|apartment above the garage|unit over the garage|apartment over our garage|unit above the garage|casa de huespedes|unidad accesoria|vivienda accesoria|guest unit|rental unit in the back|convert the garage|convert our garage|convert my garage|garage into',
     name: 'studio|studio apartment|guest suite|granny annex|granny annexe|rental unit|in law|cottage',
-    hint: 'kitchenette|garage|two car garage|one bedroom|two bedroom|1 bedroom|2 bedroom|1br|2br|detached garage|unit|dwelling|tenant unit',
+    hint: 'kitchenette|1 bed|one bed|2 bed|two bed|garage|two car garage|one bedroom|two bedroom|1 bedroom|2 bedroom|1br|2br|detached garage|unit|dwelling|tenant unit',
   },
   kitchen_remodel: {
     project:
@@ -32,8 +32,8 @@ export const buildingPhrases: Partial<Record<Subcategory, KindPhrases>> = {
   bathroom_remodel: {
     project:
       'bath remodel|bath renovation|bath redo|bath makeover|bath update|hall bath remodel|tub to shower conversion|shower remodel|shower conversion',
-    name: 'bathroom|powder room|powder bath|restroom|washroom|ensuite|en suite|half bath|hall bath|guest bath|master bath|primary bath|main bath|kids bath|wet room|shower room|bano|cuarto de bano|lavatory|water closet|upstairs bath|downstairs bath|jack and jill bath',
-    hint: 'shower|walk in shower|tub|bathtub|vanity|toilet|tub surround|freestanding tub|soaking tub|bath|ducha|inodoro|shower pan|shower valve',
+    name: 'bath|bathroom|powder room|powder bath|restroom|washroom|ensuite|en suite|half bath|hall bath|guest bath|master bath|primary bath|main bath|kids bath|wet room|shower room|bano|cuarto de bano|lavatory|water closet|upstairs bath|downstairs bath|jack and jill bath',
+    hint: 'shower|walk in shower|tub|bathtub|vanity|toilet|tub surround|freestanding tub|soaking tub|ducha|inodoro|shower pan|shower valve',
   },
   landscaping: {
     project:
@@ -49,8 +49,8 @@ export const buildingPhrases: Partial<Record<Subcategory, KindPhrases>> = {
   },
   flooring: {
     project:
-      'flooring|new floors|new floor|hardwood floor|wood floor|tile floor|tile the floor|tiling the floor|laminate floor|vinyl floor|vinyl plank|lvp|lvt|luxury vinyl|luxury vinyl plank|engineered hardwood|engineered wood|engineered maple|engineered oak|engineered hickory|engineered walnut|solid maple|solid hickory|wide plank oak|prefinished oak|bamboo floor|oak floor|floor tile|refinish the floors|redo the floors|redo our floors|floor replacement|kitchen floor|bathroom floor|piso nuevo|piso laminado|pisos nuevos|suelo nuevo|tarima|parquet|floor covering|cork floor|plank floor|waterproof laminate|waterproof vinyl|concrete floor finish|new carpet|replace the carpet|porcelain tile floor|ceramic tile floor',
-    name: 'hardwood|laminate|porcelain tile|ceramic tile|floors|pisos|suelos|linoleum|vinyl planks|carpet',
+      'flooring|new floors|new floor|hardwood floor|wood floor|tile the floor|tiling the floor|vinyl plank|lvp|lvt|luxury vinyl|luxury vinyl plank|engineered hardwood|engineered wood|engineered maple|engineered oak|engineered hickory|engineered walnut|solid maple|solid hickory|wide plank oak|prefinished oak|bamboo floor|oak floor|floor tile|refinish the floors|redo the floors|redo our floors|floor replacement|kitchen floor|bathroom floor|piso nuevo|piso laminado|pisos nuevos|suelo nuevo|tarima|parquet|floor covering|cork floor|plank floor|waterproof laminate|waterproof vinyl|concrete floor finish|new carpet|replace the carpet|porcelain tile floor|ceramic tile floor',
+    name: 'tile floor|laminate floor|vinyl floor|hardwood|laminate|porcelain tile|ceramic tile|floors|pisos|suelos|linoleum|vinyl planks|carpet',
     hint: 'floor|vinyl|planks|oak|subfloor|baseboards|porcelain tile|ceramic tile|piso|suelo|herringbone|saltillo|travertine|tile',
   },
 };
@@ -66,7 +66,7 @@ export const softwarePhrases: Partial<Record<Subcategory, KindPhrases>> = {
     project:
       'web app|webapp|web application|web platform|web portal|customer portal|client portal|website|web site|admin portal|saas platform|saas product|saas app|saas|web based|web tool|ecommerce site|ecommerce platform|ecommerce store|online store|online shop|web shop|internal dashboard|web dashboard|online portal|online platform|member portal|employee portal|patient portal|supplier portal|vendor portal|dealer portal|parent portal|student portal|tenant portal|partner portal|self service portal|booking site|booking platform|online marketplace|intranet|progressive web app|pwa|web interface|browser app|browser based|aplicacion web|app web|sitio web|pagina web|portal web|online booking|internal tool|web crm|web frontend|web front end|online tool|e commerce|ecommerce|e commerce store|e commerce site|e shop|eshop|tienda en linea|tienda online',
     name: 'portal|dashboard|marketplace',
-    hint: 'web|browser|online|log in|pages|react|admin panel|user roles|invoices|tickets|seo',
+    hint: 'web|platform|browser|online|log in|pages|react|admin panel|user roles|invoices|tickets|seo',
   },
   mobile_app: {
     project:

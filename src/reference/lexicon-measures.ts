@@ -35,7 +35,8 @@ export const ownedThings = {
   building:
     'house|home|condo|condominium|apartment|flat|office|building|warehouse|store|shop|restaurant|townhouse|townhome|duplex|cabin|bungalow|main house|casa|departamento|facility|loft|residence|salon|studio apartment|gym|school|church|clinic|ranch house|hotel|barn|mansion|cottage|showroom|headquarters',
   garage: 'garage|carport|garaje|basement|attic',
-  room: 'room|bedroom|living room|family room|dining room|hallway|closet|office room|den|bonus room|sunroom|entryway|downstairs|upstairs|first floor|second floor|rooms|bedrooms|whole house|entire house|ground floor|hall|foyer|great room|cuarto|recamara|sala',
+  space: 'room|space|cuarto|espacio|rooms|it all|whole thing|project',
+  room: 'bedroom|living room|family room|dining room|hallway|closet|office room|den|bonus room|sunroom|entryway|downstairs|upstairs|first floor|second floor|bedrooms|whole house|entire house|ground floor|hall|foyer|great room|recamara|sala',
   material:
     'tile|tiles|paver|pavers|plank|planks|brick|bricks|shingle|shingles|sod|turf|hardwood|concrete|slab|slabs|stone|subway tile|flagstone|gravel|mulch|decking|subway tiles|porcelain tiles|ceramic tiles|porcelain tile|boards|panels|vinyl|laminate|sheets|grid',
   part: 'spa|hot tub|jacuzzi|patio|deck|shed|island|window|windows|door|doors|shower|vanity|tub|skylight|skylights|lumber|post|posts|beam|beams|driveway|fireplace|table|rug|tv|cabinet|cabinets|sink|fridge|stud|studs|timber|pergola|gazebo|fence|wall|planter|planters|raised bed|raised beds|cover|pool house|pool deck|tanning shelf|baja shelf|porch|playhouse|trampoline|solar array|photo|poster|banner|trailer|screen|fire pit|outdoor kitchen|pantry|balcony|walk in closet|greenhouse|sandbox|greenhouses|dog run|retaining wall|pond|koi pond|addition|pole|joists|joist|furring strips|shelf|bench|mirror|sheds|container|coop|tent|arbor|garden beds',

@@ -21,7 +21,7 @@ export const realWords = [
   'slick slid slower smack smarter snack sneaking snitch snore snores soaring sold sore sores spite',
   'spoil spook spoon stack stake staking stale stare stared stares staring steal steed steep steer',
   'sting stitch stoke stokes stole stoner stoney stopping stork storm stormed storms stove strap',
-  'strapping stride strife strike strive strong strung suction sumner supplied supplies swallow sweets',
-  'swift swore tailing takin tale tales teasing tech texas tie ties til till tilt tire tires tiring',
-  'title titles tries vale value various wager waiter walkie walter whistler widow yarn',
+  'strapping stride strife strike strive strong strung suction sumner swallow sweets swift swore',
+  'tailing takin tale tales teasing texas tie ties til till tilt tire tires tiring title titles tries',
+  'vale value various wager waiter walkie walter whistler widow yarn',
 ].join(' ');

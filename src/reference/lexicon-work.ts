@@ -17,6 +17,14 @@ export const requestWords =
 export const upkeepWords =
   'clean|resurface|replaster|reseal|coating|regrout|recaulk|open|close|winterize|paint|painting|repaint|decorate|cleaning|repair|fix|patch|unclog|inspect|inspection|maintain|maintenance|vacuum|drain|treat|mow|mowing|trim|leak|leaking|clogged|hire|rent|borrow|sell|buy|find|unlock|debug|troubleshoot|bug|crash|crashing|limpiar|arreglar|reparar|limpieza';
 
+/** Behind a thing: it stays as it is. */
+export const settledWords =
+  'is fine|is ok|is okay|is good|is great|is done|are fine|are done|is finished|looks fine|stays|can stay|is already done|was already done|was just redone|was redone|was remodeled|is brand new|is new|esta bien';
+
+/** Behind a thing: what is to be done to it. */
+export const doneToWords =
+  'redone|remodeled|remodelled|renovated|replaced|gutted|updated|rebuilt|upgraded|refreshed|installed|built|modernized|landscaped';
+
 /** What has gone wrong with a thing, said behind it: a call for repair. */
 export const faultWords =
   'broken|hacked|slow|crashing|crashed|crashes|stopped|wont|green|cloudy|dirty|stinks|smells|stuck|jammed|offline|error|errors|failing|squeaks|creaks|noisy|dripping';

@@ -11,7 +11,6 @@ export interface Entry extends VariantProfile {
 /** The classes of one owner, found by their terms. Slots of removed classes are used again. */
 export interface OwnerIndex {
   size(): number;
-  has(id: string): boolean;
   upsert(added: MatchableClass): void;
   remove(id: string): boolean;
   entry(slot: number): Entry | undefined;
@@ -72,7 +71,6 @@ export function createOwnerIndex(): OwnerIndex {
 
   return {
     size: () => slotOf.size,
-    has: (id) => slotOf.has(id),
     upsert,
     remove,
     entry: (slot) => entries[slot],

@@ -26,8 +26,8 @@ export interface VariantProfile {
   subcategoryTerms: readonly string[];
   /** Terms of its name beyond its subcategory's. */
   ownTerms: readonly string[];
-  /** What words add to its evidence for each point of their score; software rests on scale words. */
-  wordGain: number;
+  /** What words add to its evidence for each point of their score, and at most; software rests on scale words. */
+  words: { gain: number; most: number };
   /** Terms of name, subcategory and keywords: what it is called, not what is said of it. */
   identity: ReadonlySet<string>;
 }
@@ -38,7 +38,7 @@ const fieldWeights = { name: 3, subcategory: 2.5, keywords: 2, description: 0.5 
 const k1 = 1.2;
 const b = 0.3;
 const meanLength = 90;
-const wordGains = { building: 1.1, software: 0.4 };
+const wordEvidence = { building: { gain: 1.1, most: 2.6 }, software: { gain: 0.4, most: 0.4 } };
 /** Only an unmistakable name puts an owner's own subcategory among the known kinds. */
 const kindByWords = 0.94;
 
@@ -70,7 +70,7 @@ export function profileOf(added: MatchableClass): VariantProfile {
     nameTerms,
     subcategoryTerms,
     ownTerms: nameTerms.filter((term) => !subcategoryTerms.includes(term)),
-    wordGain: kind !== null && categoryOf(kind) === 'software' ? wordGains.software : wordGains.building,
+    words: kind !== null && categoryOf(kind) === 'software' ? wordEvidence.software : wordEvidence.building,
     identity: new Set([...terms.name, ...terms.subcategory, ...terms.keywords]),
   };
 }

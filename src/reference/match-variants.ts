@@ -27,7 +27,6 @@ export interface Choice {
 
 /** The most that each kind of evidence weighs. A size outweighs vague adjectives (1) and a named tier (2). */
 const sizeWeight = 3;
-const wordWeight = 2.6;
 const usualBonus = 0.3;
 /** Breaks ties: an owner's class over the platform's; a class for the region asked for. */
 const ownBonus = 0.06;
@@ -36,9 +35,9 @@ const strangeNamePenalty = 0.8;
 /** Evidence below the first leaves the variant open; from the second on it is plain. */
 const openBelow = 0.45;
 const plainFrom = 1.2;
-/** Reference sizes closer together than this factor do not tell variants apart. */
 /** More of one kind are of no use to anyone. */
 const mostFits = 64;
+/** Reference sizes closer together than this factor do not tell variants apart. */
 const sizeSpread = 1.5;
 /** How far from a reference size, as a logarithm, still fits well. */
 const sizeTolerance = 0.36;
@@ -50,7 +49,7 @@ export function chooseVariant(candidates: readonly Candidate[], query: Query, re
   const said = new Set(query.terms.map(({ term }) => term));
   const fits = candidates.map(({ entry, words, usual }): Fit => {
     const evidence =
-      Math.min(wordWeight, entry.wordGain * (words - least)) +
+      Math.min(entry.words.most, entry.words.gain * (words - least)) +
       (entry.tier === null ? 0 : (query.tiers[entry.tier] ?? 0)) +
       (sizesTell ? sizeWeight * sizeFit(entry, query) : 0);
     const leaning =

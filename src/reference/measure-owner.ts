@@ -25,8 +25,6 @@ const ownThings: Partial<Record<Subcategory, readonly Thing[]>> = {
   flooring: ['room', 'material'],
   roofing: ['material'],
   adu: ['garage', 'room'],
-  kitchen_remodel: ['room'],
-  bathroom_remodel: ['room'],
 };
 
 /** Tells whose a size is by the noun behind or before it; `kindAt` says where the text names the kind itself. */
@@ -38,7 +36,7 @@ export function ownershipOf(
 ): Ownership {
   const thing = thingBehind(tokens, size, kindAt) ?? thingBefore(tokens, size, kindAt);
   if (thing === null) return 'open';
-  if (thing === 'kind') return 'own';
+  if (thing === 'kind' || thing === 'space') return 'own';
   if (thing === 'material' && size.sides) return 'foreign';
   const own = kind ? (ownThings[kind] ?? []) : [];
   return own.includes(thing) ? 'own' : 'foreign';
@@ -97,7 +95,7 @@ function thingBefore(
 export function namesOtherThing(tokens: readonly Token[], from: number): boolean {
   for (let index = from; index < Math.min(tokens.length, from + reach + 1); index += 1) {
     const thing = things.at(tokens, index)?.value;
-    if (thing) return thing !== 'yard' && thing !== 'room' && thing !== 'material';
+    if (thing) return thing !== 'yard' && thing !== 'room' && thing !== 'space' && thing !== 'material';
   }
   return false;
 }

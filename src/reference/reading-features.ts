@@ -47,7 +47,7 @@ const outgoing: ReadonlySet<Feature> = new Set(['demolition', 'tear_off', 'move_
 const keepReach = 3;
 const wallReach = 8;
 const gone = new Set(['gone', 'removed', 'moved', 'relocated', 'demolished', 'go', 'disappear']);
-const joints = new Set(['and', 'or', ',', 'y', 'o', '&', '+']);
+const joints = new Set(['and', 'or', 'y', 'o', '&', '+']);
 const pauses = new Set([':', '-', '–', '—', '?', '=', '(']);
 
 /** The features of a text in the order spoken of; the last word on each is its last mention. */

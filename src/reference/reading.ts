@@ -13,6 +13,20 @@ export function readProject(utterances: readonly Utterance[]): ProjectReading {
   return toReading(state);
 }
 
+/** What everything said comes to, and what it came to before the last thing was; null where that was the first. */
+export function readLatest(utterances: readonly Utterance[]): {
+  now: ProjectReading;
+  before: ProjectReading | null;
+} {
+  const state = startState();
+  let before: ProjectReading | null = null;
+  for (const [place, utterance] of utterances.entries()) {
+    if (place > 0 && place === utterances.length - 1) before = toReading(state);
+    readStatement(state, utterance);
+  }
+  return { now: toReading(state), before };
+}
+
 /** The market whose software rates hold where the project is; null where no place or none of the catalogue's. */
 export function marketOf(details: Pick<ProjectDetails, 'region' | 'place'>): Market | null {
   if (details.region !== null) return 'US West';

@@ -44,6 +44,8 @@ export async function createHttp(d: HttpDependencies): Promise<FastifyInstance> 
     forceCloseConnections: true,
     keepAliveTimeout: 72_000,
   });
+  // The default answer repeats the address, and whatever token stands in it.
+  app.setNotFoundHandler(async (_request, reply) => reply.code(404).send({ message: 'Not found.' }));
   await app.register(helmet, { contentSecurityPolicy, hsts: false });
   app.addHook('onResponse', async (request, reply) => {
     const { tenantId } = request.context?.viewer ?? { tenantId: null };

@@ -57,15 +57,13 @@ function boundsOf(viewer: Viewer): [key: string, limit: number][] {
     : [own, [`tenant:${viewer.tenantId}`, socketBounds.socketsPerTenant]];
 }
 
-/** Says of each message whether it is within the minute's bound. */
+/** Says of each message whether it is within the bound of any rolling minute. */
 export function createMessageCounter(): () => boolean {
-  let minute = 0;
-  let count = 0;
+  const recent: number[] = [];
   return () => {
-    const now = Math.floor(performance.now() / 60_000);
-    if (now !== minute) count = 0;
-    minute = now;
-    count += 1;
-    return count <= socketBounds.messagesPerMinute;
+    const now = performance.now();
+    while ((recent[0] ?? now) < now - 60_000) recent.shift();
+    recent.push(now);
+    return recent.length <= socketBounds.messagesPerMinute;
   };
 }

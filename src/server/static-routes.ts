@@ -30,6 +30,7 @@ export function staticRoutes(d: StaticRouteDependencies) {
       },
     });
     if (d.playground) await app.register(playground(d.assets));
+    else app.get('/graphql', refuseGet);
     app.get('/demo', (request, reply) => demoPage(d, request, reply));
     app.get('/favicon.ico', (_request, reply) => reply.code(204).send());
   };
@@ -50,18 +51,19 @@ function playground(assets: string) {
     });
     const page = await readFile(join(assets, 'playground', 'index.html'), 'utf8');
     app.get('/graphql', async (request: FastifyRequest, reply: FastifyReply) => {
-      if (!request.headers.accept?.includes('text/html'))
-        return reply
-          .code(405)
-          .header('allow', 'POST')
-          .send({ errors: [onlyByPost(request.id)] });
+      if (!request.headers.accept?.includes('text/html')) return refuseGet(request, reply);
       return reply.type('text/html; charset=utf-8').send(page);
     });
   };
 }
 
-const onlyByPost = (requestId: string) =>
-  maskError(new Failure('BAD_USER_INPUT', 'Operations are sent by POST.'), requestId).error;
+async function refuseGet(request: FastifyRequest, reply: FastifyReply) {
+  const { error } = maskError(new Failure('BAD_USER_INPUT', 'Operations are sent by POST.'), request.id);
+  return reply
+    .code(405)
+    .header('allow', 'POST')
+    .send({ errors: [error] });
+}
 
 async function demoPage(
   { assets, demoKey, publicUrl }: StaticRouteDependencies,

@@ -1,3 +1,4 @@
+import type { CredentialStrategy } from '../auth/authenticate.ts';
 import { memberOf, type UserViewer, type Viewer } from '../auth/viewer.ts';
 import { Failure } from '../errors.ts';
 import type { Database } from '../persistence/database.ts';
@@ -21,6 +22,15 @@ export class TenantService {
     this.#directory = directory;
     this.#metering = metering;
     this.#tiers = tiers;
+  }
+
+  /** Lets a strategy's users in only while their tenant is active. Fails as `TenantDirectory.getActive`. */
+  recognising(strategy: CredentialStrategy): CredentialStrategy {
+    return async (token, client) => {
+      const viewer = await strategy(token, client);
+      if (viewer?.tenantId) await this.#directory.getActive(viewer.tenantId);
+      return viewer;
+    };
   }
 
   get(viewer: Viewer): Promise<Tenant> {

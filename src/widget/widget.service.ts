@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
 import type { Client, Viewer, VisitorViewer } from '../auth/viewer.ts';
 import type { Durations } from '../durations.ts';
 import { badInput, Failure } from '../errors.ts';
@@ -7,6 +8,7 @@ import type { Database } from '../persistence/database.ts';
 import { scoped } from '../persistence/scoped.ts';
 import { hashApiKey, isWellFormedApiKey } from '../security/api-keys.ts';
 import { createOpaqueToken, hashToken } from '../security/tokens.ts';
+import type { Credential } from '../tenant/credential.model.ts';
 import { type Credentials, isExpired } from '../tenant/credentials.service.ts';
 import type { QuotaService } from '../tenant/quota.service.ts';
 import type { Tenant } from '../tenant/tenant.model.ts';
@@ -30,9 +32,11 @@ export interface WidgetDependencies {
 /** Visitors of embedded widgets: the public key's two rights, their sessions, their contact details. */
 export class WidgetService implements VisitorContacts {
   readonly #d: WidgetDependencies;
+  readonly #recent: LRUCache<string, Credential>;
 
   constructor(dependencies: WidgetDependencies) {
     this.#d = dependencies;
+    this.#recent = new LRUCache({ max: 10_000, ttl: dependencies.durations.tenantCacheMs });
   }
 
   /** Branding for a page. Fails with UNAUTHENTICATED, TENANT_INACTIVE or, from an origin not on the list, FORBIDDEN. */
@@ -75,7 +79,7 @@ export class WidgetService implements VisitorContacts {
   /** Recognises session tokens. Fails with SESSION_EXPIRED, TENANT_INACTIVE, FORBIDDEN or UNAUTHENTICATED. */
   recognise = async (token: string, client: Client): Promise<VisitorViewer | null> => {
     if (!token.startsWith(tokenPrefix)) return null;
-    const credential = await this.#d.credentials.find('widget', hashToken(token));
+    const credential = await this.#credentialOf(hashToken(token));
     if (!credential?.sessionId || !credential.expiresAt)
       throw new Failure('UNAUTHENTICATED', 'The credential is not valid.');
     if (isExpired(credential))
@@ -105,6 +109,15 @@ export class WidgetService implements VisitorContacts {
   async contactOf(viewer: VisitorViewer): Promise<VisitorContact | null> {
     const stored = await this.#rows(viewer.tenantId).findOne({ _id: viewer.sessionId });
     return stored?.customerInfo ? { email: stored.customerInfo.email } : null;
+  }
+
+  /** At most as old as a process's picture of a tenant may be: a visitor's requests come in bursts. */
+  async #credentialOf(hash: string): Promise<Credential | null> {
+    const known = this.#recent.get(hash);
+    if (known) return known;
+    const credential = await this.#d.credentials.find('widget', hash);
+    if (credential) this.#recent.set(hash, credential);
+    return credential;
   }
 
   async #tenantOfKey(apiKey: string, client: Client): Promise<Tenant> {

@@ -199,32 +199,6 @@ describe('who talks to which assistant', () => {
   });
 });
 
-describe('time to first token', () => {
-  it('adds less than 30 ms at the 95th percentile', async () => {
-    const finished = `data: ${JSON.stringify({ id: 'x', object: 'chat.completion.chunk', choices: [{ index: 0, delta: {}, finish_reason: 'stop' }] })}\n\ndata: [DONE]\n\n`;
-    model.answerAll(speaking('At once.', (response) => response.end(finished)));
-    const delays: number[] = [];
-    for (let guests = 0; guests < 4; guests += 1) {
-      const guest = await visitor(server, trial);
-      const seen = await follow(server, guest, { sessionId: guest.sessionId });
-      for (let round = 1; round <= 15; round += 1) {
-        const sentAt = performance.now();
-        const running = reply(server, guest, project);
-        await seen.until((events) => events.filter(({ text }) => text).length === round);
-        delays.push(performance.now() - sentAt);
-        await running;
-      }
-      await seen.cut();
-    }
-    const sorted = delays.slice(15).sort((one, other) => one - other);
-    const at = (share: number) => Math.round((sorted[Math.floor(sorted.length * share)] ?? 0) * 10) / 10;
-    process.stdout.write(
-      `time to first token: p50 ${at(0.5)} ms, p95 ${at(0.95)} ms over ${sorted.length} messages\n`,
-    );
-    expect(at(0.95)).toBeLessThan(30);
-  });
-});
-
 async function remaining(): Promise<number> {
   const { rateLimit } = await get<{ rateLimit: { remaining: number } }>(
     server,

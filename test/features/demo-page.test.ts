@@ -31,9 +31,9 @@ describe('the demo page', () => {
     const { page, complaints, requests } = await chromium.open();
     await openChat(page);
     await expect.poll(() => page.locator('.panel').innerText()).toContain('welcome to Alder & Reyes');
-    const colour = await page
-      .locator('.launcher')
-      .evaluate((button) => getComputedStyle(button).backgroundColor);
+    const colour = await page.evaluate<string>(
+      "getComputedStyle(document.querySelector('efofx-widget').shadowRoot.querySelector('.launcher')).backgroundColor",
+    );
     expect(colour).toBe('rgb(11, 110, 117)');
     expect(requests.filter((url) => !url.startsWith(server.url) && !url.startsWith('data:'))).toEqual([]);
     expect(complaints).toEqual([]);

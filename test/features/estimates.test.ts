@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { colleague, setTenant, type TenantActor, tenant, visitor } from '../support/actors.ts';
+import { setTenant, type TenantActor, tenant, visitor } from '../support/actors.ts';
 import { freshDatabase } from '../support/database.ts';
 import { get, refused } from '../support/graphql.ts';
 import { type Started, start } from '../support/start.ts';
@@ -187,38 +187,6 @@ describe('estimating again in a widget session', () => {
     expect(await seen(guest.sessionId, guest.token)).toMatchObject({
       revision: 1,
       status: 'FEEDBACK_SUBMITTED',
-    });
-  });
-});
-
-describe('who may see an estimate', () => {
-  it('is the session itself and the tenant’s users; the customer’s address is not for readers', async () => {
-    const guest = await visitor(server, company);
-    const input = { description: pool, customerEmail: 'ana@example.com' };
-    await get(server, widgetEstimate, { token: guest.token, variables: { input } });
-    const reader = await colleague(server, database.db, company, 'READ_ONLY');
-    const standard = await colleague(server, database.db, company, 'STANDARD');
-    const addresses = [guest, reader, standard, company].map(
-      async ({ token }) => (await seen(guest.sessionId, token))?.customerEmail,
-    );
-    const { email } = { email: 'ana@example.com' };
-    expect(await Promise.all(addresses)).toEqual([email, null, email, email]);
-    await refused(server, startEstimate, 'FORBIDDEN', { token: reader.token, variables: { input } });
-    await refused(server, widgetEstimate, 'FORBIDDEN', { token: standard.token, variables: { input } });
-  });
-
-  it('is nobody else: another visitor and another tenant see what they would see of none', async () => {
-    const { sessionId } = await estimate({ description: pool });
-    const stranger = await tenant(server);
-    const other = await visitor(server, company);
-    expect(await seen(sessionId, company.token)).not.toBeNull();
-    expect(await seen(sessionId, stranger.token)).toBeNull();
-    expect(await seen(sessionId, other.token)).toBeNull();
-    expect(await seen(crypto.randomUUID(), stranger.token)).toBeNull();
-    await refused(server, estimation, 'UNAUTHENTICATED', { variables: { sessionId } });
-    await refused(server, estimation, 'BAD_USER_INPUT', {
-      token: company.token,
-      variables: { sessionId: 'x' },
     });
   });
 });

@@ -3,7 +3,7 @@ import { Estimator } from '../../src/estimation/estimator.ts';
 import { sessionShare, tiers } from '../../src/tenant/tiers.ts';
 import { colleague, type TenantActor, tenant, visitor } from '../support/actors.ts';
 import { freshDatabase } from '../support/database.ts';
-import { ask, get, refused } from '../support/graphql.ts';
+import { type Answer, ask, type GraphqlError, get, refused } from '../support/graphql.ts';
 import { type Started, start } from '../support/start.ts';
 
 const database = freshDatabase('metering');
@@ -44,6 +44,12 @@ async function outcomes(count: number, mutation: string, token: string) {
   return { done: count - refusals.length, refusals };
 }
 
+function extensionsOf(answer?: Answer<unknown>): GraphqlError['extensions'] {
+  const [error] = answer?.errors ?? [];
+  if (!error) throw new Error('there is no error');
+  return error.extensions;
+}
+
 const rowsOf = ({ tenantId }: TenantActor) =>
   database.db.collection('estimations').countDocuments({ tenantId });
 
@@ -58,7 +64,7 @@ describe('a tenant’s hour', () => {
 
     const [refusal] = refusals;
     expect(refusal?.status).toBe(429);
-    const { limit, resetAt, retryAfterSeconds } = refusal?.errors[0]?.extensions ?? {};
+    const { limit, resetAt, retryAfterSeconds } = extensionsOf(refusal);
     expect(limit).toBe(hourly.PRO);
     expect(retryAfterSeconds).toBeGreaterThan(3_500);
     expect(retryAfterSeconds).toBeLessThanOrEqual(3_600);

@@ -131,6 +131,7 @@ export async function setTenant(
   change: Record<string, unknown>,
 ): Promise<void> {
   await db.collection<Rows>('tenants').updateOne({ _id: tenantId }, { $set: change });
+  // A picture of the tenant that is 1 ms old has gone by then.
   await new Promise((resolve) => setTimeout(resolve, 5));
 }
 

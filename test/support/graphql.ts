@@ -194,10 +194,8 @@ export async function refusedOnSocket(
   const id = randomUUID();
   raw.send({ type: 'subscribe', id, payload });
   const answer = await raw.next((message) => message.id === id);
-  const { errors } = { errors: answer.payload, ...(answer.type === 'next' && answer.payload) } as {
-    errors?: GraphqlError[];
-  };
-  const [error] = errors ?? [];
+  const found = answer.type === 'next' ? (answer.payload as { errors?: unknown }).errors : answer.payload;
+  const [error] = (found ?? []) as GraphqlError[];
   if (!error) throw new Error(`an error was expected, not ${JSON.stringify(answer)}`);
   expect(error.extensions.requestId).toMatch(/^[0-9a-f-]{36}$/);
   return error;

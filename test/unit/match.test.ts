@@ -4,14 +4,6 @@ import { platformCatalogue } from '../../src/reference/catalogue.ts';
 import { createMatcher, type Match } from '../../src/reference/match.ts';
 import type { MatchableClass } from '../../src/reference/reference-class.ts';
 import matchingFixture from '../fixtures/matching.json' with { type: 'json' };
-import { matchingExamples } from './matching-examples.ts';
-
-interface Case {
-  description: string;
-  region: string | null;
-  expect: { subcategory: string | null; class: string | null };
-  confident: boolean;
-}
 
 const platform: MatchableClass[] = platformCatalogue.map((found) => ({
   ...found,
@@ -20,26 +12,6 @@ const platform: MatchableClass[] = platformCatalogue.map((found) => ({
 }));
 const matcher = createMatcher(platform);
 const midrange = platformClass('residential-pool-midrange');
-
-describe('the labelled descriptions', () => {
-  it('are matched to class, subcategory and confidence', () => {
-    const rates = ratesOf(matchingFixture);
-    report('matching, labelled', rates);
-    expect(rates.class).toBeGreaterThanOrEqual(0.95);
-    expect(rates.subcategory).toBeGreaterThanOrEqual(0.98);
-    expect(rates.confident).toBeGreaterThanOrEqual(0.95);
-    expect(rates.calibrationError).toBeLessThanOrEqual(0.08);
-  });
-
-  it('and others of our own as well', () => {
-    const rates = ratesOf(ownCases());
-    report('matching, own examples', rates);
-    expect(rates.class).toBeGreaterThanOrEqual(0.97);
-    expect(rates.subcategory).toBeGreaterThanOrEqual(0.98);
-    expect(rates.confident).toBeGreaterThanOrEqual(0.97);
-    expect(rates.calibrationError).toBeLessThanOrEqual(0.08);
-  });
-});
 
 describe('confidence', () => {
   it('is at least 0.8 for a 15x30 pool with spa, which is a midrange pool', () => {
@@ -193,56 +165,6 @@ describe('properties', () => {
   });
 });
 
-function ratesOf(cases: readonly Case[]) {
-  const outcomes = cases.map((example) => {
-    const best = matcher.match(example.description, { region: example.region, limit: 1, tenantId: null })[0];
-    const confidence = best?.confidence ?? 0;
-    const isKind = example.confident && best?.class.subcategory === example.expect.subcategory;
-    const isClass = isKind && (example.expect.class === null || best.class.name === example.expect.class);
-    const isConfident = example.confident ? confidence >= 0.7 : confidence < 0.3;
-    const passes = (found: boolean) => (example.confident ? found : isConfident);
-    if (!passes(isClass) || !isConfident)
-      report('missed', [example.description, best?.class.name, confidence]);
-    return {
-      confidence,
-      right: isClass,
-      class: passes(isClass),
-      subcategory: passes(isKind),
-      confident: isConfident,
-    };
-  });
-  const share = (key: 'class' | 'subcategory' | 'confident') =>
-    outcomes.filter((outcome) => outcome[key]).length / outcomes.length;
-  return {
-    cases: cases.length,
-    class: share('class'),
-    subcategory: share('subcategory'),
-    confident: share('confident'),
-    calibrationError: calibrationError(outcomes),
-  };
-}
-
-/** Expected calibration error over ten bins: how far confidence and the share of right matches lie apart. */
-function calibrationError(outcomes: readonly { confidence: number; right: boolean }[]): number {
-  let error = 0;
-  for (let bin = 0; bin < 10; bin += 1) {
-    const inBin = outcomes.filter(({ confidence }) => Math.min(9, Math.floor(confidence * 10)) === bin);
-    const claimed = inBin.reduce((sum, { confidence }) => sum + confidence, 0);
-    const right = inBin.filter((outcome) => outcome.right).length;
-    error += Math.abs(claimed - right) / outcomes.length;
-  }
-  return error;
-}
-
-function ownCases(): Case[] {
-  return matchingExamples.map(([description, expected]) => {
-    const variant = platform.find(({ name }) => name === expected);
-    const subcategory = expected === 'none' ? null : (variant?.subcategory ?? expected);
-    const labels = { subcategory, class: variant?.name ?? null };
-    return { description, region: null, expect: labels, confident: subcategory !== null };
-  });
-}
-
 function first(text: string, region: string | null = null): Match | undefined {
   return matcher.match(text, { region, limit: 1, tenantId: null })[0];
 }
@@ -273,8 +195,4 @@ function ownClass(id: 'windows-vinyl' | 'hvac'): MatchableClass {
     },
   };
   return { ...midrange, ...words[id], category: 'Trades', attributes: {}, id, tenantId: 'tenant-a' };
-}
-
-function report(title: string, found: unknown): void {
-  process.stdout.write(`${title}: ${JSON.stringify(found)}\n`);
 }

@@ -4,7 +4,7 @@ import type { ProjectDetails, ProjectReading, Topic } from '../../src/reference/
 import { features as catalogueOrder } from '../../src/reference/project-details.ts';
 import { readProject } from '../../src/reference/reading.ts';
 import scopingFixture from '../fixtures/scoping.json' with { type: 'json' };
-import { scopingExamples } from './scoping-examples.ts';
+import scopingExamples from '../fixtures/scoping-own.json' with { type: 'json' };
 
 interface Case {
   messages: string[];
@@ -173,8 +173,9 @@ function report(example: Case, key: string, got: unknown): void {
   process.stdout.write(`missed ${key}: ${JSON.stringify(example)} got ${JSON.stringify(got)}\n`);
 }
 
+/** Messages are parted by "//"; expected: subcategory | region | sq ft | features | timeline | ready. */
 function ownCases(): Case[] {
-  return scopingExamples.map(([messages, expected]) => {
+  return scopingExamples.map(([messages = '', expected = '']) => {
     const [subcategory, region, area, features, timeline, ready] = expected
       .split('|')
       .map((part) => part.trim());

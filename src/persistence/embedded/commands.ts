@@ -33,10 +33,16 @@ export async function answer(engine: Engine, request: Request): Promise<Buffer> 
     if (!command) throw new CommandFailure('CommandNotFound', `no such command: '${name}'`);
     refuseUnsupported(request.command);
     const reply = await command(engine, request);
+    if (asksForJournal(request.command)) await engine.store.flushed();
     return Buffer.isBuffer(reply) ? reply : encode(reply);
   } catch (error) {
     return encode(failureReply(error));
   }
+}
+
+/** `j: true` waits for the disk, as in MongoDB; otherwise a power cut, though not a kill, may take the last moments. */
+function asksForJournal({ writeConcern }: Doc): boolean {
+  return isDoc(writeConcern) && writeConcern.j === true;
 }
 
 function failureReply(error: unknown): Doc {

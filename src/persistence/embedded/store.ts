@@ -9,12 +9,14 @@ export interface Store {
   documents: Table;
   entries: Table;
   /**
-   * Runs a piece of writing with nothing else in between, and resolves when the disk has it. Pieces that wait at the same time
-   * share a commit. A piece must check everything that can fail before its first write: what it wrote before throwing stays.
+   * Runs a piece of writing with nothing else in between, and resolves when it is committed: from then on it survives the death of
+   * the process. Pieces that wait at the same time share a commit. A piece must check everything that can fail before its first write: what it wrote before throwing stays.
    */
   write<T>(piece: () => T): Promise<T>;
   /** As `write`, but a piece that throws leaves no trace. */
   writeOrUndo<T>(piece: () => T): Promise<T>;
+  /** Resolves when the disk has all that was committed so far: from then on it survives a power cut, too. */
+  flushed(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -32,7 +34,7 @@ export function openStore(folder: string, onFailedCommit: (error: unknown) => vo
     encoding: 'binary',
   });
   const table = (name: string): Table => root.openDB(name, { keyEncoding: 'binary', encoding: 'binary' });
-  const durably = async <T>(queue: (piece: () => T) => Promise<T>, piece: () => T): Promise<T> => {
+  const committing = async <T>(queue: (piece: () => T) => Promise<T>, piece: () => T): Promise<T> => {
     let fault: { reason: unknown } | undefined;
     const watched = () => {
       try {
@@ -43,9 +45,7 @@ export function openStore(folder: string, onFailedCommit: (error: unknown) => vo
       }
     };
     try {
-      const result = await queue(watched);
-      await root.flushed;
-      return result;
+      return await queue(watched);
     } catch (error) {
       if (fault) throw fault.reason;
       onFailedCommit(error);
@@ -56,8 +56,11 @@ export function openStore(folder: string, onFailedCommit: (error: unknown) => vo
     catalog: table('catalog'),
     documents: table('documents'),
     entries: table('entries'),
-    write: (piece) => durably((watched) => root.transaction(watched), piece),
-    writeOrUndo: (piece) => durably((watched) => root.childTransaction(watched), piece),
+    write: (piece) => committing((watched) => root.transaction(watched), piece),
+    writeOrUndo: (piece) => committing((watched) => root.childTransaction(watched), piece),
+    flushed: async () => {
+      await root.flushed;
+    },
     close: () => root.close(),
   };
 }

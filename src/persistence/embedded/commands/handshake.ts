@@ -6,10 +6,10 @@ import type { Doc } from '../values.ts';
 /** The version this server answers like: MongoDB 7.0, standalone. */
 const VERSION = { text: '7.0.0', wire: 21 };
 const MAX_BATCH = 100_000;
-const SESSION_TIMEOUT_MIN = 30;
 
 let connections = 0;
 
+/** Offers no sessions (no logicalSessionTimeoutMinutes): drivers then spare themselves one per command. */
 const hello: Command = (_engine, { command }) => ({
   ...('hello' in command ? { isWritablePrimary: true } : { ismaster: true }),
   helloOk: true,
@@ -17,7 +17,6 @@ const hello: Command = (_engine, { command }) => ({
   maxMessageSizeBytes: MAX_MESSAGE_BYTES,
   maxWriteBatchSize: MAX_BATCH,
   localTime: new Date(),
-  logicalSessionTimeoutMinutes: SESSION_TIMEOUT_MIN,
   connectionId: ++connections,
   minWireVersion: 0,
   maxWireVersion: VERSION.wire,
