@@ -103,7 +103,7 @@ export function createServices(floor: Floor) {
   const reader = new ReplyReader(database, events, conversations, durations);
   const charges = new ChatCharges(limiter, quota, metering, directory, tiers, quotas);
   const claims = new Claims({ database, events, conversations, reaper, durations });
-  const turns = new TurnOpener({ database, conversations, claims, charges });
+  const turns = new TurnOpener({ database, conversations, claims, charges, assistant });
   const chat = new ChatService({ database, conversations, turns, assistant, writer, reader, estimations });
   const instances = instancesOf([
     reader,

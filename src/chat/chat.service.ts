@@ -46,7 +46,7 @@ export class ChatService {
       const earlier = await this.#earlier(member, incoming);
       if (earlier) return earlier;
       const turn = await this.#d.turns.open(member, incoming);
-      if (turn) return this.#write(member, turn);
+      if (turn) return this.#write(turn);
     }
   }
 
@@ -115,12 +115,11 @@ export class ChatService {
       if (reply?.status === 'STREAMING') return resultOf(userMessage, await this.#finished(reply));
       if (reply && reply.status !== 'FAILED') return turnOf(userMessage, reply);
       const retry = await this.#d.turns.reopen(viewer, userMessage, reply);
-      if (retry) return this.#write(viewer, retry);
+      if (retry) return this.#write(retry);
     }
   }
 
-  async #write(viewer: Member, { userMessage, reply, transcript, settle }: OpenTurn): Promise<ChatTurn> {
-    const plan = () => this.#d.assistant.plan(viewer, transcript);
+  async #write({ userMessage, reply, plan, settle }: OpenTurn): Promise<ChatTurn> {
     const written = await this.#d.writer.write(userMessage, reply, plan);
     await settle(written.status !== 'FAILED' || written.content !== '');
     return resultOf(userMessage, written);

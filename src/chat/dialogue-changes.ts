@@ -1,5 +1,5 @@
 import { quotable } from '../estimation/narrative-labels.ts';
-import type { Feature, ProjectDetails, ProjectReading } from '../reference/project-details.ts';
+import { type Feature, type ProjectDetails, type ProjectReading, unknownProject } from '../reference/project-details.ts';
 import { marketOf } from '../reference/reading.ts';
 import type { ChangeKind } from './dialogue-wording.ts';
 
@@ -11,18 +11,7 @@ export interface Change {
 }
 
 const nothing: ProjectReading = {
-  details: {
-    category: null,
-    subcategory: null,
-    region: null,
-    place: null,
-    size: null,
-    scale: null,
-    features: [],
-    otherFeatures: [],
-    timeline: null,
-    budget: null,
-  },
+  details: unknownProject,
   regionDeclined: false,
   ready: false,
 };

@@ -2,9 +2,6 @@ import type { PromptMessage } from '../llm/llm.ts';
 import { features, type ProjectDetails, type Topic } from '../reference/project-details.ts';
 import type { Locale } from './dialogue-locale.ts';
 
-/** Goes up with every change of the instructions below; logged with each call. */
-export const promptVersion = 'scoping-1';
-
 /** As many messages as a model needs to follow the talk, and to read the whole project. */
 const recentMessages = 24;
 const readMessages = 60;

@@ -42,7 +42,7 @@ export class ReplyWriter {
   }
 
   /** Starts writing and resolves with the finished reply, whatever became of it: see its status. */
-  write(userMessage: Message, reply: Message, prepare: () => Promise<ReplyPlan>): Promise<Message> {
+  write(userMessage: Message, reply: Message, planning: Promise<ReplyPlan>): Promise<Message> {
     const stop = new AbortController();
     const writing: Writing = {
       userMessage,
@@ -53,7 +53,7 @@ export class ReplyWriter {
       isLogLost: false,
       stop,
     };
-    const done = this.#run(writing, prepare).finally(() => this.#running.delete(reply._id));
+    const done = this.#run(writing, planning).finally(() => this.#running.delete(reply._id));
     this.#running.set(reply._id, { stop, done });
     return done;
   }
@@ -88,11 +88,11 @@ export class ReplyWriter {
     await all;
   }
 
-  async #run(writing: Writing, prepare: () => Promise<ReplyPlan>): Promise<Message> {
+  async #run(writing: Writing, planning: Promise<ReplyPlan>): Promise<Message> {
     const { reply, stop } = writing;
     const stopFlushing = this.#flushRegularly(writing);
     try {
-      const plan = await prepare();
+      const plan = await planning;
       writing.plan = plan;
       // Asked before anyone is told that the reply has begun: its first word is what is waited for.
       const pieces = coalesce(plan.text(stop.signal), this.#d.durations.coalesceMs);

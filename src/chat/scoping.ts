@@ -19,7 +19,7 @@ export function isReady(details: ProjectDetails, regionDeclined: boolean): boole
 }
 
 /** What is still needed for an estimate, most telling first. */
-export function missingTopics(details: ProjectDetails, regionDeclined: boolean): Topic[] {
+function missingTopics(details: ProjectDetails, regionDeclined: boolean): Topic[] {
   return [
     ...(details.subcategory === null ? (['project'] as const) : []),
     ...(details.size === null && details.scale === null ? (['size'] as const) : []),

@@ -2,6 +2,7 @@ import type { Member } from '../auth/viewer.ts';
 import { type Database, isDuplicateKey } from '../persistence/database.ts';
 import { newId } from '../persistence/mongo.ts';
 import { scoped } from '../persistence/scoped.ts';
+import type { AssistantService, ReplyPlan } from './assistant.service.ts';
 import type { ChatCharges, Payment } from './chat-charges.service.ts';
 import type { ClaimedTurn, Claims, Incoming } from './claims.service.ts';
 import type { ConversationsService, Transcript } from './conversations.service.ts';
@@ -11,8 +12,8 @@ import { Message } from './message.model.ts';
 export interface OpenTurn {
   userMessage: Message;
   reply: Message;
-  /** Everything said so far, the new message included. */
-  transcript: Transcript;
+  /** How the reply will come about; made while the turn was being stored. */
+  plan: Promise<ReplyPlan>;
   /** After the reply: ends its share of the replies at once, and gives the charge back if `useful` is false. */
   settle(useful: boolean): Promise<void>;
 }
@@ -22,6 +23,7 @@ export interface TurnOpenerDependencies {
   conversations: ConversationsService;
   claims: Claims;
   charges: ChatCharges;
+  assistant: AssistantService;
 }
 
 type NewMessage = Omit<Message, 'tenantId'>;
@@ -41,13 +43,10 @@ export class TurnOpener {
     const claim = await this.#d.claims.take(viewer, incoming, true);
     if (!claim) return null;
     return this.#paying(viewer, sessionId, claim, false, async ({ settle }) => {
-      const stored = await this.#store(viewer, incoming, claim);
-      if (stored)
-        return {
-          ...stored,
-          settle,
-          transcript: await this.#transcript(viewer, claim, earlier, stored.userMessage),
-        };
+      const question = questionRow(incoming, claim);
+      const plan = this.#plan(viewer, claim, earlier, question);
+      const stored = await this.#store(viewer, question, claim);
+      if (stored) return { ...stored, plan, settle };
       await settle(false);
       await this.#d.conversations.release(viewer, sessionId, claim.messageId, null);
       return null;
@@ -62,37 +61,21 @@ export class TurnOpener {
     if (!claim) return null;
     return this.#paying(viewer, sessionId, claim, failed?.isCharged === true, async ({ settle }) => {
       if (failed) await this.#messages(viewer).update({ _id: failed._id }, { $set: { isReplaced: true } });
+      const plan = this.#plan(viewer, claim, earlier, userMessage);
       const reply = await this.#messages(viewer).insert(replyRow(userMessage, claim));
-      return {
-        userMessage,
-        reply,
-        settle,
-        transcript: await this.#transcript(viewer, claim, earlier, userMessage),
-      };
+      return { userMessage, reply, plan, settle };
     });
   }
 
   /** Question and reply, in this order; null: this clientMessageId is stored already, and no reply has been. */
   async #store(
     viewer: Member,
-    incoming: Incoming,
+    question: NewMessage,
     claim: ClaimedTurn,
   ): Promise<Pick<OpenTurn, 'userMessage' | 'reply'> | null> {
-    const { sessionId, content, clientMessageId } = incoming;
-    const question = {
-      _id: newId(),
-      sessionId,
-      turn: claim.conversation.turns,
-      role: 'USER',
-      content,
-      status: 'COMPLETED',
-      ...(clientMessageId && { clientMessageId }),
-    } as NewMessage;
     try {
-      const [userMessage, reply] = await this.#messages(viewer).insertAll([
-        question,
-        replyRow(question, claim),
-      ]);
+      const rows = [question, replyRow(question, claim)];
+      const [userMessage, reply] = await this.#messages(viewer).insertAll(rows);
       if (userMessage && reply) return { userMessage, reply };
       throw new Error('a message was not stored');
     } catch (error) {
@@ -134,24 +117,54 @@ export class TurnOpener {
     return reading;
   }
 
+  #plan(
+    viewer: Member,
+    claim: ClaimedTurn,
+    reading: Promise<Message[]>,
+    question: NewMessage,
+  ): Promise<ReplyPlan> {
+    const planning = this.#transcript(viewer, claim, reading, question).then((transcript) =>
+      this.#d.assistant.plan(viewer, transcript),
+    );
+    // It fails the reply, which awaits it.
+    planning.catch(() => undefined);
+    return planning;
+  }
+
   async #transcript(
     viewer: Member,
     { conversation }: ClaimedTurn,
     reading: Promise<Message[]>,
-    question: Message,
+    question: NewMessage,
   ): Promise<Transcript> {
     const early = await reading;
+    const { sessionId, turn: latest } = question;
     // A turn that ended between the reading and the claim would be missing.
     const isWhole =
-      question.turn === 1 ||
-      early.some(({ turn, role }) => turn === question.turn - 1 && role === 'ASSISTANT');
-    const messages = isWhole ? early : await this.#d.conversations.messages(viewer, question.sessionId);
-    return { conversation, messages: [...messages.filter(({ turn }) => turn < question.turn), question] };
+      latest === 1 || early.some(({ turn, role }) => turn === latest - 1 && role === 'ASSISTANT');
+    const messages = isWhole ? early : await this.#d.conversations.messages(viewer, sessionId);
+    const earlier = messages.filter(({ turn }) => turn < latest);
+    return { conversation, messages: [...earlier, { ...question, tenantId: viewer.tenantId }] };
   }
 
   #messages(viewer: Member) {
     return scoped(this.#d.database, Message, viewer);
   }
+}
+
+function questionRow(
+  { sessionId, content, clientMessageId }: Incoming,
+  { conversation }: ClaimedTurn,
+): NewMessage {
+  return {
+    _id: newId(),
+    sessionId,
+    turn: conversation.turns,
+    role: 'USER',
+    content,
+    status: 'COMPLETED',
+    ...(clientMessageId && { clientMessageId }),
+  } as NewMessage;
 }
 
 function replyRow({ sessionId, turn }: NewMessage, { messageId, conversation }: ClaimedTurn): NewMessage {

@@ -13,7 +13,7 @@ import { narrativeFor } from './narrative.ts';
 import { risksFor } from './risks.ts';
 
 /** From this confidence on a class is taken; below, the estimation is a draft with questions. */
-export const sureEnough = 0.7;
+const sureEnough = 0.7;
 
 export interface EstimateRequest {
   tenantId: string;

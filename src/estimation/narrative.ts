@@ -6,7 +6,7 @@ import { customerPassages } from './narrative-customer.ts';
 import { wordCount } from './narrative-figures.ts';
 
 /** A narrative's length, in words. */
-export const narrativeWords = { from: 150, to: 300 } as const;
+const narrativeWords = { from: 150, to: 300 } as const;
 
 export interface NarrativeInput {
   estimate: Estimate;

@@ -28,7 +28,7 @@ const ownThings: Partial<Record<Subcategory, readonly Thing[]>> = {
 };
 
 /** Tells whose a size is by the noun behind or before it; `kindAt` says where the text names the kind itself. */
-export function ownershipOf(
+function ownershipOf(
   tokens: readonly Token[],
   size: SizeMention,
   kind: Subcategory | null,

@@ -33,7 +33,7 @@ const message = 'id role content status clientMessageId';
 const turn = `sessionId userMessage { ${message} } reply { ${message} } suggestions readyForEstimate extractedDetails`;
 
 export const sendMutation = `mutation Send($input: SendChatMessageInput!) { sendChatMessage(input: $input) { ${turn} } }`;
-export const historyQuery = `query History($sessionId: UUID!) { chatHistory(sessionId: $sessionId) { sessionId messages { ${message} } readyForEstimate extractedDetails suggestions } }`;
+const historyQuery = `query History($sessionId: UUID!) { chatHistory(sessionId: $sessionId) { sessionId messages { ${message} } readyForEstimate extractedDetails suggestions } }`;
 export const cancelMutation =
   'mutation Cancel($sessionId: UUID!, $messageId: ID) { cancelChatReply(sessionId: $sessionId, messageId: $messageId) }';
 export const replySubscription = `subscription Reply($sessionId: UUID!, $messageId: ID, $afterIndex: Int) {

@@ -29,19 +29,7 @@ export const deckClass: ReferenceClassFigures = {
 };
 
 export function detailsOf(known: Partial<ProjectDetails> = {}): ProjectDetails {
-  return {
-    category: null,
-    subcategory: null,
-    region: null,
-    place: null,
-    size: null,
-    scale: null,
-    features: [],
-    otherFeatures: [],
-    timeline: null,
-    budget: null,
-    ...known,
-  };
+  return { ...unknownProject, ...known };
 }
 
 export function readingOf(known: Partial<ProjectDetails> = {}, regionDeclined = false): ProjectReading {

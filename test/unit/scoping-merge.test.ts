@@ -1,21 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { mergeReadings } from '../../src/chat/scoping-merge.ts';
 import type { ModelReading } from '../../src/chat/scoping-schema.ts';
+import { unknownProject } from '../../src/reference/project-details.ts';
 import { readingOf } from './samples.ts';
 
-const silent: ModelReading = {
-  category: null,
-  subcategory: null,
-  region: null,
-  place: null,
-  size: null,
-  scale: null,
-  features: [],
-  otherFeatures: [],
-  timeline: null,
-  budget: null,
-  regionDeclined: false,
-};
+const silent: ModelReading = { ...unknownProject, regionDeclined: false };
 const pool = { category: 'construction', subcategory: 'pool' } as const;
 
 describe('merging a model’s reading into the rules’', () => {

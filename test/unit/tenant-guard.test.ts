@@ -60,7 +60,11 @@ const unbound: [name: string, work: Work][] = [
     'an aggregate that matches late',
     (model) => model.aggregate([{ $sort: { _id: 1 } }, { $match: { tenantId: 'a' } }]),
   ],
-  ['insertMany', (model) => model.insertMany([{ _id: 'u-c', tenantId: 'a', ...row }])],
+  ['insertMany', (model) => model.insertMany([{ _id: 'u-c', ...row }])],
+  [
+    'insertMany for two',
+    (model) => model.insertMany(['a', 'b'].map((tenantId) => ({ _id: `u-${tenantId}2`, tenantId, ...row }))),
+  ],
   ['bulkWrite', (model) => model.bulkWrite([{ deleteMany: { filter: {} } }])],
   ['bulkSave', (model) => model.bulkSave([new model({ _id: 'u-c', tenantId: 'a', ...row })])],
   ['create', (model) => model.create({ _id: 'u-c', ...row })],

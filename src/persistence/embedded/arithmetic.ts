@@ -53,7 +53,7 @@ function toBigInt(value: Int32 | Long): bigint {
   return value instanceof Long ? value.toBigInt() : BigInt(value.value);
 }
 
-export function toInteger(result: bigint, isLong: boolean): Int32 | Long {
+function toInteger(result: bigint, isLong: boolean): Int32 | Long {
   if (result < INT64.min || result > INT64.max) throw new CommandFailure('BadValue', 'integer overflow');
   const isSmall = result >= INT32.min && result <= INT32.max;
   return isSmall && !isLong ? new Int32(Number(result)) : Long.fromBigInt(result);

@@ -19,7 +19,7 @@ export interface IndexKey {
   values: readonly unknown[];
 }
 
-export const RECORD_BYTES = 6;
+const RECORD_BYTES = 6;
 const HASH_BYTES = 32;
 /** Longest key kept as it is; of a longer one the beginning and a hash. 4 bytes number the index. */
 const LONGEST = MAX_KEY_BYTES - 4 - RECORD_BYTES;

@@ -118,7 +118,7 @@ function toExpiry(input: unknown, fields: Record<string, Direction>): number {
   return seconds;
 }
 
-export function defaultName(key: Record<string, Direction>): string {
+function defaultName(key: Record<string, Direction>): string {
   return Object.entries(key).flat().join('_');
 }
 

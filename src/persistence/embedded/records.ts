@@ -103,7 +103,7 @@ export class Records {
   }
 }
 
-export function documentKey(collection: Collection, record: number): Buffer {
+function documentKey(collection: Collection, record: number): Buffer {
   return Buffer.concat([numberPrefix(collection.id), recordKey(record)]);
 }
 

@@ -54,7 +54,7 @@ function toInsertable(input: Buffer | Doc): { doc: Doc; bytes: Buffer } {
   return { doc: ordered, bytes: encode(ordered) };
 }
 
-export function refuseBadId({ _id: id }: Doc): void {
+function refuseBadId({ _id: id }: Doc): void {
   if (Array.isArray(id) || id instanceof RegExp) {
     throw new CommandFailure('InvalidIdField', "The '_id' value cannot be of type array");
   }
