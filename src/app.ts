@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 import { createAuthenticate } from './auth/authenticate.ts';
-import { createAccessTokens, readSigningKey } from './auth/tokens.ts';
+import { createAccessTokens } from './auth/tokens.ts';
 import type { Config } from './config.ts';
 import { durations } from './durations.ts';
 import { memoryEvents } from './events/memory.ts';
@@ -16,7 +16,8 @@ import { keptSigningKey } from './security/generated-keys.ts';
 import { createApollo } from './server/apollo.ts';
 import { createHttp } from './server/http.ts';
 import { attachSockets } from './server/socket.ts';
-import { createServices, documentTypes, type Tables } from './services.ts';
+import type { StaticRouteDependencies } from './server/static-routes.ts';
+import { createServices, documentTypes, type Floor, type Services, type Tables } from './services.ts';
 import { type DemoAccount, ensureDemoTenant } from './tenant/demo.ts';
 import { quotas, tiers } from './tenant/tiers.ts';
 
@@ -41,70 +42,95 @@ export interface AppOptions {
 /** The composition root: chooses the implementations, wires the services, listens. Rejects with a clear Error if anything is not to be had. */
 export async function createApp({ config, logger, assets, tables: given }: AppOptions): Promise<App> {
   const tables: Tables = { durations, tiers, quotas, modelTiming, ...given };
-  const signingKey = config.signingKey ?? (await keptSigningKey(config.dataDir));
-  readSigningKey(signingKey);
-  const embedded = config.mongodbUri === 'embedded' ? await openEmbeddedDatabase(config) : null;
-  const database = await connectMongo(embedded?.uri ?? config.mongodbUri, documentTypes);
-  const events = memoryEvents({ logTtlMs: tables.durations.replyLogMs });
-  const limiter = memoryLimiter();
-  const mailer = outboxFolder({ dir: `${config.dataDir}/outbox`, from: config.mailFrom });
-  const accessTokens = createAccessTokens(signingKey, tables.durations.accessTokenMs);
-  const openai = config.llm === 'openai' ? await openaiOf(config, tables) : null;
   let url = '';
   const publicUrl = () => config.publicUrl ?? url;
-  const services = createServices({
-    ...{ database, events, limiter, mailer, accessTokens, tables, openai, publicUrl },
-    scripted: scriptedModel({ msPerWord: 15, maxMs: 1_000 }),
-    hasPlatformKey: config.openai.apiKey !== null,
-    selfServiceTiers: config.selfServiceTiers,
-    onFault: (error) => logger.error({ err: error }, 'a background task failed'),
-  });
+  const { floor, embedded } = await openFloor(config, logger, tables, publicUrl);
+  const services = createServices(floor);
   await services.references.load();
   // Nobody else can be writing into a store that this process has just opened.
   if (embedded?.owned) await services.reaper.sweep(new Date(Date.now() + tables.durations.replyLeaseMs));
-  services.reaper.start((error) => logger.error({ err: error }, 'reaper'));
+  services.reaper.start(floor.onFault);
   const demo = config.demo ? await ensureDemoTenant({ ...services, dataDir: config.dataDir }) : null;
 
-  const schema = buildGraph(services.instances);
+  const statics = { assets, playground: config.playground, demoKey: () => demo?.apiKey ?? null, publicUrl };
+  const server = await createServer({ config, logger, floor, services, statics });
+  await server.http.listen({ port: config.port, host: config.host });
+  url = addressOf(server.http.server.address(), config.host);
+  const database = embedded ? { database: 'embedded', databaseUri: embedded.uri } : { database: 'mongodb' };
+  return {
+    url,
+    demo,
+    parts: { ...database, events: 'memory', mail: 'outbox', llm: config.llm },
+    close: async () => {
+      services.reaper.stop();
+      await server.close(() => services.writer.drain(tables.durations.drainMs));
+      await Promise.all([floor.events.close(), floor.limiter.close(), floor.mailer.close()]);
+      await floor.database.close();
+      await embedded?.close();
+    },
+  };
+}
+
+/** The implementation behind each port. */
+async function openFloor(config: Config, logger: Logger, tables: Tables, publicUrl: () => string) {
+  const signingKey = config.signingKey ?? (await keptSigningKey(config.dataDir));
+  const accessTokens = createAccessTokens(signingKey, tables.durations.accessTokenMs);
+  const embedded = config.mongodbUri === 'embedded' ? await openEmbeddedDatabase(config) : null;
+  const floor: Floor = {
+    database: await connectMongo(embedded?.uri ?? config.mongodbUri, documentTypes),
+    events: memoryEvents({ logTtlMs: tables.durations.replyLogMs }),
+    limiter: memoryLimiter(),
+    mailer: outboxFolder({ dir: `${config.dataDir}/outbox`, from: config.mailFrom }),
+    accessTokens,
+    tables,
+    openai: config.llm === 'openai' ? await openaiOf(config, tables) : null,
+    scripted: scriptedModel({ msPerWord: 15, maxMs: 1_000 }),
+    hasPlatformKey: config.openai.apiKey !== null,
+    selfServiceTiers: config.selfServiceTiers,
+    publicUrl,
+    onFault: (error) => logger.error({ err: error }, 'a background task failed'),
+  };
+  return { floor, embedded };
+}
+
+interface ServerParts {
+  config: Config;
+  logger: Logger;
+  floor: Floor;
+  services: Services;
+  statics: StaticRouteDependencies;
+}
+
+/** HTTP and the websocket over the same schema, strategies and limits. */
+async function createServer({ config, logger, floor, services, statics }: ServerParts) {
   const { introspection, trustProxy } = config;
   const authenticate = createAuthenticate([
     services.widgets.recognise,
-    services.tenants.recognising(accessTokens.recognise),
+    services.tenants.recognising(floor.accessTokens.recognise),
   ]);
+  const schema = buildGraph(services.instances);
   const shared = { schema, authenticate, introspection, service: services.instances.get };
   const apollo = await createApollo(schema, introspection, logger);
   let draining = false;
   const isDraining = () => draining;
   const http = await createHttp({
     graphql: { ...shared, apollo, isDraining },
-    statics: { assets, playground: config.playground, demoKey: () => demo?.apiKey ?? null, publicUrl },
+    statics,
     registration: services.registration,
-    readiness: { check: () => database.ping(), isDraining },
+    readiness: { check: () => floor.database.ping(), isDraining },
     ...{ trustProxy, logger },
   });
-  const sockets = attachSockets(http.server, { ...shared, durations: tables.durations, trustProxy, logger });
-  await http.listen({ port: config.port, host: config.host });
-  url = addressOf(http.server.address(), config.host);
-
+  const { durations } = floor.tables;
+  const sockets = attachSockets(http.server, { ...shared, durations, trustProxy, logger });
   return {
-    url,
-    demo,
-    parts: {
-      database: embedded ? 'embedded' : 'mongodb',
-      ...(embedded && { databaseUri: embedded.uri }),
-      events: 'memory',
-      mail: 'outbox',
-      llm: config.llm,
-    },
-    close: async () => {
+    http,
+    /** Takes no new work, lets what runs end, then closes the sockets, spread over up to 2 s. */
+    close: async (untilDone: () => Promise<void>) => {
       draining = true;
-      services.reaper.stop();
-      await services.writer.drain(tables.durations.drainMs);
+      await untilDone();
       await sockets.drain(Math.min(2_000, sockets.count * 5));
       await http.close();
-      await Promise.all([apollo.stop(), events.close(), limiter.close(), mailer.close()]);
-      await database.close();
-      await embedded?.close();
+      await apollo.stop();
     },
   };
 }

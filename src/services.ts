@@ -116,6 +116,8 @@ export function createServices(floor: Floor) {
   return { credentials, directory, tenants, registration, references, reaper, writer, widgets, instances };
 }
 
+export type Services = ReturnType<typeof createServices>;
+
 /** Finds an instance by its class. */
 function instancesOf(all: readonly object[]) {
   const byClass = new Map<unknown, object>(all.map((instance) => [instance.constructor, instance]));

@@ -8,7 +8,7 @@ import type { TenantDirectory } from '../tenant/tenant-directory.ts';
 import type { Outcome } from './conversation.model.ts';
 import { type Transcript, utterancesOf } from './conversations.service.ts';
 import { composeReply, type ScriptedReply } from './dialogue.ts';
-import { localeOf } from './dialogue-locale.ts';
+import { type Locale, localeOf } from './dialogue-locale.ts';
 import { extractionPrompt, replyPrompt } from './prompts.ts';
 import { mergeReadings } from './scoping-merge.ts';
 import { type ModelReading, projectDetailsSchema } from './scoping-schema.ts';
@@ -31,7 +31,7 @@ interface Scene {
   reading: ProjectReading;
   scripted: ScriptedReply;
   tenantName: string;
-  locale: 'en' | 'es';
+  locale: Locale;
 }
 
 /** Understands what was said and plans the reply: rules decide what to ask, the model phrases it. */

@@ -50,6 +50,7 @@ export class ChatService {
     }
   }
 
+  /** Everything said in a session that the viewer may see. Fails with NOT_FOUND. */
   async history(viewer: Viewer, sessionId: string): Promise<ChatHistory> {
     const member = memberOf(viewer);
     await this.#d.conversations.getReadable(member, sessionId);
@@ -79,6 +80,7 @@ export class ChatService {
     return requested !== null;
   }
 
+  /** The estimate from what was said. Fails as `EstimationService.estimateSession`, NOT_FOUND or FORBIDDEN. */
   async estimate(viewer: Viewer, sessionId: string): Promise<Estimation> {
     const member = memberOf(viewer);
     await this.#d.conversations.checkWritable(member, sessionId);

@@ -1,5 +1,10 @@
 import { quotable } from '../estimation/narrative-labels.ts';
-import { type Feature, type ProjectDetails, type ProjectReading, unknownProject } from '../reference/project-details.ts';
+import {
+  type Feature,
+  type ProjectDetails,
+  type ProjectReading,
+  unknownProject,
+} from '../reference/project-details.ts';
 import { marketOf } from '../reference/reading.ts';
 import type { ChangeKind } from './dialogue-wording.ts';
 

@@ -107,6 +107,7 @@ export function variant(variants: Variants, turn: number): string {
   return variants[Math.max(0, turn) % Math.max(1, variants.length)] ?? '';
 }
 
+/** Puts values in for `{name}`; one that is not given becomes empty. */
 export function filled(template: string, values: Record<string, string>): string {
   return template.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');
 }

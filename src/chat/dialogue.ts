@@ -1,4 +1,4 @@
-import type { ProjectDetails, ProjectReading, Topic } from '../reference/project-details.ts';
+import { type ProjectReading, type Topic, unknownProject } from '../reference/project-details.ts';
 import { type Change, changesBetween } from './dialogue-changes.ts';
 import { english } from './dialogue-english.ts';
 import { changeRequested, intentOf } from './dialogue-intents.ts';
@@ -88,8 +88,7 @@ function contactOrNothing({ leadCapture, hasContact }: ReplyInput): Topic | null
 
 /** What a visitor may click before anything has been said. */
 export function openingSuggestions(tag: string | null): string[] {
-  const nothing = { category: null, subcategory: null } as ProjectDetails;
-  return suggestionsFor('project', nothing, localeOf(tag ?? ''));
+  return suggestionsFor('project', unknownProject, localeOf(tag ?? ''));
 }
 
 function readyTalk(input: ReplyInput, { asks, wantsEstimate }: Turn, scene: Scene): string[] {

@@ -9,8 +9,7 @@ export interface CostComponent {
   share: number;
 }
 
-export const adjustmentNames = ['region', 'size', 'complexity', 'risk', 'calibration'] as const;
-export type AdjustmentName = (typeof adjustmentNames)[number];
+export type AdjustmentName = 'region' | 'size' | 'complexity' | 'risk' | 'calibration';
 
 /** A factor of the cost that is not 1; `factor` is P50's, `factorP80` stands where P80's differs. */
 export interface Adjustment {

@@ -26,6 +26,7 @@ const contentErrors: ReadonlySet<string> = new Set([
   'ContentFilterFinishReasonError',
 ]);
 
+/** Judges by status, code and kind of error, never by its text. */
 export function mishapOf(error: unknown): Mishap {
   const status = property(error, 'status');
   const code = property(error, 'code') ?? property(property(error, 'error'), 'code');

@@ -7,7 +7,6 @@ class Condition {
 }
 
 export const lessThan = (value: unknown): Condition => new Condition({ $lt: value });
-export const atMost = (value: unknown): Condition => new Condition({ $lte: value });
 export const greaterThan = (value: unknown): Condition => new Condition({ $gt: value });
 export const between = (from: Date | null, to: Date | null): Condition =>
   new Condition({ ...(from && { $gte: from }), ...(to && { $lte: to }) });

@@ -16,6 +16,7 @@ export interface ApiKey {
   hash: string;
 }
 
+/** `efofx_<id>_<secret><checksum>`: 190 random bits in the secret, and a checksum that tells typing errors. */
 export function createApiKey(): ApiKey {
   const id = randomBase62(idLength);
   const body = `efofx_${id}_${randomBase62(secretLength)}`;

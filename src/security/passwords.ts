@@ -32,6 +32,7 @@ const lookalikes: Readonly<Record<string, string>> = {
   '!': 'i',
 };
 
+/** argon2id, as a PHC string that carries its own salt and cost. */
 export function hashPassword(password: string): Promise<string> {
   return hash(sameForEveryKeyboard(password), cost);
 }

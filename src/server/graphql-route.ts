@@ -19,7 +19,7 @@ export interface GraphqlRouteDependencies {
   isDraining: () => boolean;
 }
 
-export const longestBodyBytes = 100 * 1_024;
+const longestBodyBytes = 100 * 1_024;
 
 /** POST /graphql: admits the operation, finds out who is asking, and hands it to Apollo. */
 export function graphqlRoute(d: GraphqlRouteDependencies) {

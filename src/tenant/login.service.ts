@@ -28,6 +28,7 @@ export interface LoginDependencies {
   quotas: Quotas;
 }
 
+/** Signing in with address and password. */
 export class LoginService {
   readonly #d: LoginDependencies;
 

@@ -1,4 +1,4 @@
-import type { GraphQLSchema } from 'graphql';
+import { buildSchema, type GraphQLSchema } from 'graphql';
 import { expect } from 'vitest';
 import { Failure } from '../../src/errors.ts';
 import {
@@ -6,6 +6,24 @@ import {
   admitOperation,
   type OperationRequest,
 } from '../../src/server/operation-limits.ts';
+
+/** One of everything that the limits tell apart. */
+export const sampleSchema = buildSchema(`
+  enum Colour { RED BLUE }
+  input Nested { name: String!, size: Int = 3, colour: Colour, tags: [String!] }
+  input Outer { inner: Nested!, many: [Nested!] }
+  type Node { id: ID!, name: String, child: Node, other: Node, children(first: Int! = 20): [Node!]!, loose(first: Int): [Node!]! }
+  type Leaf { text: String }
+  union Thing = Node | Leaf
+  type Query {
+    node(id: ID, ids: [ID!], outer: Outer, colour: Colour, size: Int): Node
+    text(of: String): String
+    things(first: Int! = 20): [Thing!]!
+    a: Int b: Int c: Int d: Int e: Int f: Int
+  }
+  type Mutation { login(email: String!, password: String!): Node, logout: Boolean }
+  type Subscription { tick(from: Int): Int, tock: Int }
+`);
 
 export interface Admission {
   admit(query: string, request?: Partial<OperationRequest>): AdmittedOperation;

@@ -1,24 +1,7 @@
-import { buildSchema } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { admissionTo, repeat, tooComplex } from './operation-limits-admission.ts';
+import { admissionTo, repeat, sampleSchema, tooComplex } from './operation-limits-admission.ts';
 
-const schema = buildSchema(`
-  enum Colour { RED BLUE }
-  input Nested { name: String!, size: Int = 3, colour: Colour, tags: [String!] }
-  input Outer { inner: Nested!, many: [Nested!] }
-  type Node { id: ID!, name: String, child: Node, other: Node, children(first: Int! = 20): [Node!]!, loose(first: Int): [Node!]! }
-  type Leaf { text: String }
-  union Thing = Node | Leaf
-  type Query {
-    node(id: ID, ids: [ID!], outer: Outer, colour: Colour, size: Int): Node
-    text(of: String): String
-    things(first: Int! = 20): [Thing!]!
-    a: Int b: Int c: Int d: Int e: Int f: Int
-  }
-  type Mutation { login(email: String!, password: String!): Node, logout: Boolean }
-  type Subscription { tick(from: Int): Int, tock: Int }
-`);
-const { admit, refusal } = admissionTo(schema);
+const { admit, refusal } = admissionTo(sampleSchema);
 
 /** `{ node { child { … id } } }`, so many fields deep. */
 const nested = (depth: number) => `{ node ${'{ child '.repeat(depth - 2)}{ id }${' }'.repeat(depth - 2)} }`;

@@ -2,25 +2,9 @@ import { readFileSync } from 'node:fs';
 import { buildSchema, getIntrospectionQuery, Kind } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { Failure } from '../../src/errors.ts';
-import { admissionTo, badInputAt } from './operation-limits-admission.ts';
+import { admissionTo, badInputAt, sampleSchema } from './operation-limits-admission.ts';
 
-const schema = buildSchema(`
-  enum Colour { RED BLUE }
-  input Nested { name: String!, size: Int = 3, colour: Colour, tags: [String!] }
-  input Outer { inner: Nested!, many: [Nested!] }
-  type Node { id: ID!, name: String, child: Node, other: Node, children(first: Int! = 20): [Node!]!, loose(first: Int): [Node!]! }
-  type Leaf { text: String }
-  union Thing = Node | Leaf
-  type Query {
-    node(id: ID, ids: [ID!], outer: Outer, colour: Colour, size: Int): Node
-    text(of: String): String
-    things(first: Int! = 20): [Thing!]!
-    a: Int b: Int c: Int d: Int e: Int f: Int
-  }
-  type Mutation { login(email: String!, password: String!): Node, logout: Boolean }
-  type Subscription { tick(from: Int): Int, tock: Int }
-`);
-const { admit, refusal } = admissionTo(schema);
+const { admit, refusal } = admissionTo(sampleSchema);
 const contract = buildSchema(readFileSync(new URL('../fixtures/contract.graphql', import.meta.url), 'utf8'));
 
 describe('an admitted operation', () => {

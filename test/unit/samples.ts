@@ -2,7 +2,12 @@ import fc from 'fast-check';
 import { isReady } from '../../src/chat/scoping.ts';
 import type { EstimateBasis, PriceLevel } from '../../src/estimation/estimate.ts';
 import { platformCatalogue } from '../../src/reference/catalogue.ts';
-import { features, type ProjectDetails, type ProjectReading } from '../../src/reference/project-details.ts';
+import {
+  features,
+  type ProjectDetails,
+  type ProjectReading,
+  unknownProject,
+} from '../../src/reference/project-details.ts';
 import type { ReferenceClassFigures } from '../../src/reference/reference-class.ts';
 
 export const baseLevel: PriceLevel = { name: null, multiplier: 1, known: false };

@@ -7,12 +7,14 @@ export interface Address {
   pid: number;
 }
 
+/** Whoever reads meanwhile finds the old file or the new one, never a part. */
 export function writeAddress(dataDir: string, address: Address): void {
   const draft = join(dataDir, `database.json.${address.pid}`);
   writeFileSync(draft, `${JSON.stringify(address)}\n`, { mode: 0o600 });
   renameSync(draft, fileOf(dataDir));
 }
 
+/** null: no file, or none that can be understood. */
 export function readAddress(dataDir: string): Address | null {
   try {
     const { uri, pid } = JSON.parse(readFileSync(fileOf(dataDir), 'utf8')) as Partial<Address>;

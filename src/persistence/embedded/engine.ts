@@ -15,6 +15,7 @@ export interface Engine {
   cursors: Cursors;
 }
 
+/** Opens the store in `folder`. A commit that the disk refuses ends the thread: nothing may be answered from memory alone. */
 export function openEngine(folder: string): Engine {
   const store = openStore(folder, (error) => {
     queueMicrotask(() => {

@@ -44,7 +44,7 @@ export function* streamStages(
 
 function run(docs: Iterable<Doc>, pipeline: readonly Doc[], options: Partial<Options>): Iterable<Doc> {
   refuseUnknownStages(pipeline);
-  return new Aggregator([...pipeline], options).stream(docs) as unknown as Iterable<Doc>;
+  return new Aggregator([...pipeline], options).stream(docs) as Iterable<Doc>;
 }
 
 export function runStages(docs: Iterable<Doc>, pipeline: readonly Doc[], options: PipelineOptions): Doc[] {
@@ -131,7 +131,7 @@ function toLookupSpec(input: unknown): LookupSpec {
       "$lookup requires 'localField' and 'foreignField', or 'pipeline'",
     );
   }
-  return spec as unknown as LookupSpec;
+  return spec as Doc & LookupSpec;
 }
 
 /** The foreign field must equal the local value or, where that is an array, one of its elements; missing counts as null. */
