@@ -15,6 +15,7 @@ import { connectMongo } from './persistence/mongo.ts';
 import { keptSigningKey } from './security/generated-keys.ts';
 import { createApollo } from './server/apollo.ts';
 import { createHttp } from './server/http.ts';
+import { createInFlight } from './server/in-flight.ts';
 import { attachSockets } from './server/socket.ts';
 import type { StaticRouteDependencies } from './server/static-routes.ts';
 import { createServices, documentTypes, type Floor, type Services, type Tables } from './services.ts';
@@ -52,7 +53,10 @@ export async function createApp({ config, logger, assets, tables: given }: AppOp
   services.reaper.start(floor.onFault);
   const demo = config.demo ? await ensureDemoTenant({ ...services, dataDir: config.dataDir }) : null;
 
-  const statics = { assets, playground: config.playground, demoKey: () => demo?.apiKey ?? null, publicUrl };
+  const statics = {
+    ...{ assets, publicUrl, playground: config.playground, hasPublicUrl: config.publicUrl !== null },
+    demoKey: () => demo?.apiKey ?? null,
+  };
   const server = await createServer({ config, logger, floor, services, statics });
   await server.http.listen({ port: config.port, host: config.host });
   url = addressOf(server.http.server.address(), config.host);
@@ -63,7 +67,8 @@ export async function createApp({ config, logger, assets, tables: given }: AppOp
     parts: { ...database, events: 'memory', mail: 'outbox', llm: config.llm },
     close: async () => {
       services.reaper.stop();
-      await server.close(() => services.writer.drain(tables.durations.drainMs));
+      const deadline = Date.now() + tables.durations.drainMs;
+      await server.close(() => services.writer.drain(Math.max(0, deadline - Date.now())));
       await Promise.all([floor.events.close(), floor.limiter.close(), floor.mailer.close()]);
       await floor.database.close();
       await embedded?.close();
@@ -113,8 +118,9 @@ async function createServer({ config, logger, floor, services, statics }: Server
   const apollo = await createApollo(schema, introspection, logger);
   let draining = false;
   const isDraining = () => draining;
+  const inFlight = createInFlight();
   const http = await createHttp({
-    graphql: { ...shared, apollo, isDraining },
+    graphql: { ...shared, apollo, isDraining, inFlight },
     statics,
     registration: services.registration,
     readiness: { check: () => floor.database.ping(), isDraining },
@@ -127,6 +133,8 @@ async function createServer({ config, logger, floor, services, statics }: Server
     /** Takes no new work, lets what runs end, then closes the sockets, spread over up to 2 s. */
     close: async (untilDone: () => Promise<void>) => {
       draining = true;
+      await Promise.all([inFlight.untilIdle(durations.drainMs), untilDone()]);
+      // What an operation admitted at the last moment has begun.
       await untilDone();
       await sockets.drain(Math.min(2_000, sockets.count * 5));
       await http.close();
@@ -137,7 +145,11 @@ async function createServer({ config, logger, floor, services, statics }: Server
 
 async function openEmbeddedDatabase({ dataDir, embeddedPort: port }: Config) {
   const { openEmbedded } = await import('./persistence/embedded/embedded.ts');
-  return openEmbedded({ dataDir, port });
+  const database = await openEmbedded({ dataDir, port });
+  // Replies, limits and sockets are kept in memory: two that share a store would not know of each other's.
+  if (!database.owned && !database.isShared)
+    throw new Error(`DATA_DIR: another server runs on ${dataDir}; give this one a folder of its own.`);
+  return database;
 }
 
 async function openaiOf({ openai }: Config, { modelTiming: timing }: Tables): Promise<LanguageModel> {

@@ -96,7 +96,7 @@ export function createServices(floor: Floor) {
     estimator: new Estimator(references),
     contacts: widgets,
   });
-  const conversations = new ConversationsService(database, estimations);
+  const conversations = new ConversationsService(database, estimations, widgets);
   const assistant = new AssistantService(models, directory, widgets);
   const reaper = new ReplyReaper(database, events, durations);
   const writer = new ReplyWriter({ database, events, conversations, durations, onFault: floor.onFault });

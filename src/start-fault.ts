@@ -6,6 +6,8 @@ export function startFault(error: unknown): string {
     return error instanceof Error ? error.message : String(error);
   const { code, port, address } = error as NodeJS.ErrnoException & { port?: number; address?: string };
   if (code === 'EADDRINUSE') return `PORT: port ${port} on ${address} is taken by another program.`;
+  if (code === 'ENOTFOUND' || code === 'EADDRNOTAVAIL' || code === 'EAI_AGAIN')
+    return 'HOST: this machine has no such address.';
   if (code === 'EACCES' && port) return `PORT: port ${port} may not be used by this user.`;
   if (error.name.startsWith('Mongo')) return 'MONGODB_URI: the database does not answer there.';
   if (code && /^(EACCES|EPERM|ENOTDIR|EROFS|EEXIST|ENOSPC)$/.test(code))

@@ -1,4 +1,5 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import { type Member, memberOf, type Viewer } from '../auth/viewer.ts';
 import { badInput, Failure } from '../errors.ts';
 import type { Estimation } from '../estimation/estimation.model.ts';
@@ -18,6 +19,9 @@ import type { OpenTurn, TurnOpener } from './turn-opener.service.ts';
 
 const longestMessage = 4_000;
 const longestDescription = 2_000;
+/** A reply that was claimed is stored within a few milliseconds, or never. */
+const cancelLooks = 20;
+const cancelLookMs = 10;
 
 export interface ChatDependencies {
   database: Database;
@@ -72,12 +76,20 @@ export class ChatService {
     const member = memberOf(viewer);
     const writing = (await this.#d.conversations.getWritable(member, sessionId))?.writing;
     if (!writing || (messageId && writing.messageId !== messageId)) return false;
-    const requested = await this.#messages(member).update(
-      { _id: writing.messageId, status: 'STREAMING' },
-      { $set: { isCancelRequested: true } },
-    );
+    const isRequested = await this.#requestCancel(member, writing.messageId);
     await this.#d.writer.cancel(writing.messageId);
-    return requested !== null;
+    return isRequested;
+  }
+
+  /** The reply may just have been claimed and not stored yet; false once it has ended. */
+  async #requestCancel(viewer: Member, messageId: string): Promise<boolean> {
+    for (let look = 0; look < cancelLooks; look += 1) {
+      const running = { _id: messageId, status: 'STREAMING' };
+      if (await this.#messages(viewer).update(running, { $set: { isCancelRequested: true } })) return true;
+      if (await this.#messages(viewer).findOne({ _id: messageId })) return false;
+      await delay(cancelLookMs);
+    }
+    return false;
   }
 
   /** The estimate from what was said. Fails as `EstimationService.estimateSession`, NOT_FOUND or FORBIDDEN. */
@@ -86,12 +98,16 @@ export class ChatService {
     await this.#d.conversations.checkWritable(member, sessionId);
     const transcript = await this.#d.conversations.transcript(member, sessionId);
     const utterances = utterancesOf(transcript);
-    const description = utterances.map(({ text }) => text).join('\n');
+    const description = utterances
+      .map(({ text }) => text)
+      .join('\n')
+      .slice(0, longestDescription);
     return this.#d.estimations.estimateSession(member, {
       sessionId,
-      description: description.slice(0, longestDescription),
+      description: description.toWellFormed(),
       utterances,
       region: null,
+      statement: null,
       customerEmail: null,
     });
   }
@@ -101,7 +117,7 @@ export class ChatService {
     const clientMessageId = input.clientMessageId ?? null;
     const sessionId = input.sessionId ?? (viewer.kind === 'visitor' ? viewer.sessionId : null);
     if (sessionId) await this.#d.conversations.checkWritable(viewer, sessionId);
-    return { sessionId: sessionId ?? randomUUID(), content, clientMessageId };
+    return { sessionId: sessionId ?? newSessionId(viewer, clientMessageId), content, clientMessageId };
   }
 
   /** The turn of a clientMessageId that is known: its result, its end if it is being written, or one new attempt if it failed. */
@@ -122,9 +138,14 @@ export class ChatService {
   }
 
   async #write({ userMessage, reply, plan, settle }: OpenTurn): Promise<ChatTurn> {
-    const written = await this.#d.writer.write(userMessage, reply, plan);
-    await settle(written.status !== 'FAILED' || written.content !== '');
-    return resultOf(userMessage, written);
+    let isUseful = true;
+    try {
+      const written = await this.#d.writer.write(userMessage, reply, plan);
+      isUseful = written.status !== 'FAILED' || written.content !== '';
+      return resultOf(userMessage, written);
+    } finally {
+      await settle(isUseful);
+    }
   }
 
   #finished(reply: Message): Promise<Message> {
@@ -142,9 +163,19 @@ function resultOf(userMessage: Message, reply: Message): ChatTurn {
   throw new Failure(code, message);
 }
 
+/** Of a new conversation: the same message of the same user opens the same one, however often it is sent. */
+function newSessionId({ tenantId, ...viewer }: Member, clientMessageId: string | null): string {
+  if (!clientMessageId || viewer.kind !== 'user') return randomUUID();
+  const hash = createHash('sha256')
+    .update(JSON.stringify([tenantId, viewer.userId, clientMessageId]))
+    .digest('hex');
+  // Version 8: made by the application; variant 10xx, as in every UUID.
+  return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-8${hash.slice(13, 16)}-a${hash.slice(17, 20)}-${hash.slice(20, 32)}`;
+}
+
 function checkedMessage(message: string): string {
-  const text = message.trim();
-  if (text === '') throw badInput('input.message', 'must not be empty');
+  const text = message.trim().toWellFormed();
+  if (/^[\p{Cc}\p{Cf}\s]*$/u.test(text)) throw badInput('input.message', 'must not be empty');
   if (text.length > longestMessage)
     throw badInput('input.message', `must have at most ${longestMessage} characters`);
   return text;

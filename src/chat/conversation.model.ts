@@ -1,7 +1,7 @@
 import { index, modelOptions, plugin, prop, Severity } from '@typegoose/typegoose';
 import mongoose from 'mongoose';
 import { tenantGuard } from '../persistence/tenant-guard.ts';
-import type { ProjectDetails, Topic } from '../reference/project-details.ts';
+import type { ProjectDetails, Statement, Topic } from '../reference/project-details.ts';
 
 /** What a conversation has come to, as callers see it. */
 export interface Outcome {
@@ -49,9 +49,9 @@ export class Conversation {
   @prop({ type: String, default: null })
   userId!: string | null;
 
-  /** Description of an estimate made in the session before anything was said in it. */
-  @prop({ type: String, default: null })
-  preface!: string | null;
+  /** What had been described outright in the session before anything was said in it. */
+  @prop({ type: mongoose.Schema.Types.Mixed, default: null })
+  preface!: Statement | null;
 
   @prop({ type: Number, default: 0 })
   turns!: number;

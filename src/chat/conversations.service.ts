@@ -3,14 +3,22 @@ import { Failure, notFound } from '../errors.ts';
 import type { EstimationService } from '../estimation/estimation.service.ts';
 import { type Database, isDuplicateKey } from '../persistence/database.ts';
 import { scoped } from '../persistence/scoped.ts';
-import type { ProjectReading, Utterance } from '../reference/project-details.ts';
+import {
+  type ProjectReading,
+  type Statement,
+  type Utterance,
+  utterancesIn,
+} from '../reference/project-details.ts';
 import { readProject } from '../reference/reading.ts';
 import { type Claim, Conversation, type Outcome } from './conversation.model.ts';
 import { Message } from './message.model.ts';
+import type { VisitorSessions } from './visitor-sessions.ts';
 
 /** A session as it stands: everything said, and what that comes to. */
 export interface Transcript {
   conversation: Conversation | null;
+  /** What was described outright in the session. */
+  preface: Statement | null;
   /** In the order of the talk; failed attempts whose place was taken are left out. */
   messages: Message[];
 }
@@ -19,10 +27,12 @@ export interface Transcript {
 export class ConversationsService {
   readonly #database: Database;
   readonly #estimations: EstimationService;
+  readonly #visitors: VisitorSessions;
 
-  constructor(database: Database, estimations: EstimationService) {
+  constructor(database: Database, estimations: EstimationService, visitors: VisitorSessions) {
     this.#database = database;
     this.#estimations = estimations;
+    this.#visitors = visitors;
   }
 
   /** Fails with NOT_FOUND where the session is not one that the viewer may see, read-only staff access included. */
@@ -32,8 +42,7 @@ export class ConversationsService {
       return this.find(viewer, sessionId);
     }
     const conversation = await this.find(viewer, sessionId);
-    if (!conversation && !(await this.#estimations.findBySession(viewer, sessionId)))
-      throw notFound('Session');
+    if (!conversation && !(await this.#isKnown(viewer, sessionId))) throw notFound('Session');
     return conversation;
   }
 
@@ -75,7 +84,7 @@ export class ConversationsService {
       return await this.#rows(viewer).insert({
         _id: sessionId,
         userId: viewer.kind === 'user' ? viewer.userId : null,
-        preface: estimation?.description ?? null,
+        preface: estimation?.statement ?? null,
         turns: 1,
         replies: 1,
         writing: claim,
@@ -105,17 +114,24 @@ export class ConversationsService {
     );
   }
 
+  /** All of a session: described outright, or said in it. */
   async transcript(owner: { tenantId: string }, sessionId: string): Promise<Transcript> {
-    const [conversation, messages] = await Promise.all([
+    const [conversation, messages, estimation] = await Promise.all([
       this.find(owner, sessionId),
       this.messages(owner, sessionId),
+      this.#estimations.findBySession(owner, sessionId),
     ]);
-    return { conversation, messages };
+    return { conversation, messages, preface: estimation?.statement ?? null };
   }
 
   messages(owner: { tenantId: string }, sessionId: string): Promise<Message[]> {
     const rows = scoped(this.#database, Message, owner);
     return rows.find({ sessionId, isReplaced: false }, { sort: { turn: 1, role: -1 } });
+  }
+
+  async #isKnown(owner: Member, sessionId: string): Promise<boolean> {
+    if (await this.#visitors.hasSession(owner, sessionId)) return true;
+    return (await this.#estimations.findBySession(owner, sessionId)) !== null;
   }
 
   find(owner: { tenantId: string }, sessionId: string): Promise<Conversation | null> {
@@ -128,8 +144,8 @@ export class ConversationsService {
 }
 
 /** What the person said, each with what had been asked before it. */
-export function utterancesOf({ conversation, messages }: Transcript): Utterance[] {
-  const said: Utterance[] = conversation?.preface ? [{ text: conversation.preface }] : [];
+export function utterancesOf({ preface, messages }: Transcript): Utterance[] {
+  const said: Utterance[] = preface ? utterancesIn(preface) : [];
   let asked: Outcome['asks'] = null;
   for (const message of messages) {
     if (message.role === 'USER') said.push({ text: message.content, ...(asked && { answering: asked }) });

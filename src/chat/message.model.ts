@@ -90,6 +90,10 @@ export class Message {
   @prop({ type: Boolean })
   isCharged?: boolean;
 
+  /** An earlier attempt in the same turn has been paid for. */
+  @prop({ type: Boolean })
+  isPrepaid?: boolean;
+
   /** A failed reply whose place a newer attempt has taken. */
   @prop({ type: Boolean, default: false })
   isReplaced!: boolean;

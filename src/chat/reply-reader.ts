@@ -91,8 +91,10 @@ export class ReplyReader {
 
   /** One reply's events after a place, to its end; ends early when the bell is closed. */
   async *#eventsOf(reply: Message, place: number, bell: Bell): AsyncGenerator<ChatReplyEvent> {
+    if (reply.status !== 'STREAMING' && place >= (reply.lastIndex ?? 0)) return;
     let after = place;
-    let silent = false;
+    // A reply that has ended rings no more: what its log lacks is looked up at once.
+    let silent = reply.status !== 'STREAMING';
     while (!bell.isClosed) {
       const entries = await this.#events.read<ChatReplyEvent>(replyLog(reply), after);
       for (const event of entries ?? []) {

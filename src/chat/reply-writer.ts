@@ -153,10 +153,13 @@ export class ReplyWriter {
   }
 
   /** Stores the end before anyone hears of it, so that what was heard is never lost. */
-  async #finish(writing: Writing, status: Message['status'], failure?: ReplyFailure): Promise<Message> {
+  async #finish(writing: Writing, intended: Message['status'], failure?: ReplyFailure): Promise<Message> {
     const { userMessage, reply, plan } = writing;
     if (writing.lastIndex < 0) await this.#tellStart(writing);
-    const outcome = plan && !failure ? await plan.outcome(status === 'COMPLETED') : null;
+    const outcome = plan && !failure ? await plan.outcome(intended === 'COMPLETED') : null;
+    // It may have been cancelled while the model's reading was awaited.
+    const status =
+      intended === 'COMPLETED' && writing.stop.signal.reason === cancelled ? 'CANCELLED' : intended;
     const index = writing.lastIndex + 1;
     const stored = await this.#messages(reply).update(
       { _id: reply._id, status: 'STREAMING' },
@@ -165,7 +168,7 @@ export class ReplyWriter {
           status,
           content: writing.content,
           lastIndex: index,
-          ...(failure && { failure, isCharged: writing.content !== '' }),
+          ...(failure && { failure, isCharged: reply.isPrepaid === true || writing.content !== '' }),
           ...(outcome && { outcome }),
         },
       },

@@ -60,9 +60,16 @@ export class TurnOpener {
     const claim = await this.#d.claims.take(viewer, { sessionId, content, clientMessageId }, false);
     if (!claim) return null;
     return this.#paying(viewer, sessionId, claim, failed?.isCharged === true, async ({ settle }) => {
-      if (failed) await this.#messages(viewer).update({ _id: failed._id }, { $set: { isReplaced: true } });
+      if (!(await this.#replace(viewer, userMessage, failed))) {
+        await settle(false);
+        await this.#d.conversations.release(viewer, sessionId, claim.messageId, null);
+        return null;
+      }
       const plan = this.#plan(viewer, claim, earlier, userMessage);
-      const reply = await this.#messages(viewer).insert(replyRow(userMessage, claim));
+      const reply = await this.#messages(viewer).insert({
+        ...replyRow(userMessage, claim),
+        isPrepaid: failed?.isCharged === true,
+      });
       return { userMessage, reply, plan, settle };
     });
   }
@@ -82,6 +89,13 @@ export class TurnOpener {
       if (isDuplicateKey(error)) return null;
       throw error;
     }
+  }
+
+  /** Takes the failed reply's place; false: another attempt has been made since it was looked at. */
+  async #replace(viewer: Member, { sessionId, turn }: Message, failed: Message | null): Promise<boolean> {
+    if (!failed) return (await this.#messages(viewer).count({ sessionId, turn, role: 'ASSISTANT' })) === 0;
+    const standing = { _id: failed._id, status: 'FAILED', isReplaced: false };
+    return (await this.#messages(viewer).update(standing, { $set: { isReplaced: true } })) !== null;
   }
 
   async #paying<T>(
@@ -144,7 +158,8 @@ export class TurnOpener {
       latest === 1 || early.some(({ turn, role }) => turn === latest - 1 && role === 'ASSISTANT');
     const messages = isWhole ? early : await this.#d.conversations.messages(viewer, sessionId);
     const earlier = messages.filter(({ turn }) => turn < latest);
-    return { conversation, messages: [...earlier, { ...question, tenantId: viewer.tenantId }] };
+    const { preface } = conversation;
+    return { conversation, preface, messages: [...earlier, { ...question, tenantId: viewer.tenantId }] };
   }
 
   #messages(viewer: Member) {

@@ -3,6 +3,7 @@ import mongoose from 'mongoose';
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { connectionOf } from '../connection.ts';
 import { tenantGuard } from '../persistence/tenant-guard.ts';
+import type { Statement } from '../reference/project-details.ts';
 import type { ReferenceClassFigures } from '../reference/reference-class.ts';
 import { DateTime, JSONObject, UUID } from '../scalars.ts';
 import {
@@ -48,6 +49,10 @@ export class Estimation {
   @Field(() => String)
   @prop({ type: String, default: '' })
   description!: string;
+
+  /** What was described outright, apart from any conversation. */
+  @prop({ type: Mixed, default: null })
+  statement!: Statement | null;
 
   @Field(() => JSONObject)
   @prop({ type: Mixed, default: {} })

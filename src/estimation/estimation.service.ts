@@ -5,7 +5,7 @@ import { badInput, Failure } from '../errors.ts';
 import { type Database, isDuplicateKey } from '../persistence/database.ts';
 import { newId } from '../persistence/mongo.ts';
 import { between, type Criteria, lessThan, scoped } from '../persistence/scoped.ts';
-import type { Utterance } from '../reference/project-details.ts';
+import type { Statement, Utterance } from '../reference/project-details.ts';
 import type { MeteringService } from '../tenant/metering.service.ts';
 import type { ModelChoiceService } from '../tenant/model-choice.service.ts';
 import type { TenantDirectory } from '../tenant/tenant-directory.ts';
@@ -31,6 +31,8 @@ export interface SessionEstimate {
   description: string;
   utterances: readonly Utterance[];
   region: string | null;
+  /** null: the estimate is a conversation's; what was described outright before stands. */
+  statement: Statement | null;
   customerEmail: string | null;
 }
 
@@ -45,13 +47,15 @@ export class EstimationService {
   /** In the visitor's own session, or a new one of the signed-in user's. Fails as `estimateSession`. */
   start(viewer: Viewer, input: StartEstimateInput): Promise<Estimation> {
     const member = memberOf(viewer);
-    const description = input.description.trim();
+    const description = input.description.trim().toWellFormed();
     if (description.length < 10) throw badInput('input.description', 'must have at least 10 characters');
+    const region = input.region?.trim().toWellFormed() || null;
     return this.estimateSession(member, {
       sessionId: member.kind === 'visitor' ? member.sessionId : randomUUID(),
       description,
       utterances: [{ text: description }],
-      region: input.region?.trim() || null,
+      region,
+      statement: { description, region },
       customerEmail: input.customerEmail ?? null,
     });
   }
@@ -128,17 +132,18 @@ export class EstimationService {
     wanted: SessionEstimate,
     findings: EstimateFindings,
   ): Promise<Estimation | null> {
-    const { sessionId, description, customerEmail } = wanted;
+    const { sessionId, description, statement, customerEmail } = wanted;
     try {
       return await this.#rows(viewer).insert({
         _id: newId(),
         sessionId,
         userId: viewer.kind === 'user' ? viewer.userId : null,
         description,
+        statement,
         customerEmail,
         isWidgetSession: viewer.kind === 'visitor',
         revision: 1,
-        history: [revisionOf(1, findings)],
+        history: [revisionOf(1, findings.estimate)],
         ...findings,
       } as Omit<Estimation, 'tenantId'>);
     } catch (error) {
@@ -155,13 +160,22 @@ export class EstimationService {
     if (current.status === 'FEEDBACK_SUBMITTED')
       throw new Failure('CONFLICT', 'This estimate is closed: its real outcome has been reported.');
     const revision = current.revision + 1;
-    const { description, customerEmail } = wanted;
+    const { description, statement, customerEmail } = wanted;
+    // What says too little for figures does not take back those that are there.
+    const found =
+      findings.estimate || !current.estimate
+        ? findings
+        : { clarifyingQuestions: findings.clarifyingQuestions };
+    const change = {
+      ...found,
+      description,
+      revision,
+      ...(statement && { statement }),
+      ...(customerEmail && { customerEmail }),
+    };
     return this.#rows(current).update(
       { _id: current._id, revision: current.revision },
-      {
-        $set: { ...findings, description, revision, ...(customerEmail && { customerEmail }) },
-        $push: { history: revisionOf(revision, findings) },
-      },
+      { $set: change, $push: { history: revisionOf(revision, findings.estimate ?? current.estimate) } },
     );
   }
 
@@ -176,7 +190,7 @@ function timeOf([createdAt]: CursorKey): Date {
   return at;
 }
 
-function revisionOf(revision: number, { estimate }: EstimateFindings) {
+function revisionOf(revision: number, estimate: Estimation['estimate']) {
   return { revision, additionalInfo: null, estimate, at: new Date() };
 }
 

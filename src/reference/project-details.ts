@@ -92,6 +92,17 @@ export interface Utterance {
   answering?: Topic;
 }
 
+/** A project described outright, with the region that was named beside it. */
+export interface Statement {
+  description: string;
+  region: string | null;
+}
+
+/** The statement as things said, so that what is said later is read in its light and may correct it. */
+export function utterancesIn({ description, region }: Statement): Utterance[] {
+  return [{ text: description }, ...(region ? [{ text: region, answering: 'region' as const }] : [])];
+}
+
 /** What everything said so far comes to. */
 export interface ProjectReading {
   details: ProjectDetails;

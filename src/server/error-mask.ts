@@ -20,7 +20,7 @@ export function maskError(thrown: unknown, requestId: string): MaskedError {
   const isOurs = failure.code === 'INTERNAL_SERVER_ERROR' || failure.code === 'SERVICE_UNAVAILABLE';
   return {
     code: failure.code,
-    fault: isOurs ? cause : null,
+    fault: isOurs && !(cause instanceof Failure) ? cause : null,
     error: {
       message: failure.message,
       ...place,

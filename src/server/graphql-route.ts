@@ -8,6 +8,7 @@ import type { Context } from '../auth/context.ts';
 import { anonymous, type Client } from '../auth/viewer.ts';
 import { Failure } from '../errors.ts';
 import { maskError } from './error-mask.ts';
+import type { InFlight } from './in-flight.ts';
 import { admitOperation } from './operation-limits.ts';
 
 export interface GraphqlRouteDependencies {
@@ -17,6 +18,7 @@ export interface GraphqlRouteDependencies {
   introspection: boolean;
   service: Context['service'];
   isDraining: () => boolean;
+  inFlight: InFlight;
 }
 
 const longestBodyBytes = 100 * 1_024;
@@ -34,6 +36,8 @@ export function graphqlRoute(d: GraphqlRouteDependencies) {
     app.removeAllContentTypeParsers();
     app.addContentTypeParser('application/json', { parseAs: 'buffer' }, readJson);
     app.setErrorHandler(answerRefusal);
+    app.addHook('onRequest', async (request) => d.inFlight.enter(request));
+    app.addHook('onResponse', async (request) => d.inFlight.leave(request));
     app.route({
       method: 'POST',
       url: '/graphql',
@@ -41,13 +45,13 @@ export function graphqlRoute(d: GraphqlRouteDependencies) {
       preHandler: async (request) => {
         if (d.isDraining())
           throw new Failure('SERVICE_UNAVAILABLE', 'The server is restarting; please try again.');
-        const { query, operationName, variables } = operationOf(request.body);
+        const operation = operationOf(request.body);
+        // What else came with it is nobody's business further on.
+        request.body = operation;
         const { schema, introspection } = d;
         admitOperation({
           schema,
-          query,
-          operationName,
-          variables,
+          ...operation,
           introspection,
           allow: ['query', 'mutation'],
         });

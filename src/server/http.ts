@@ -43,6 +43,16 @@ export async function createHttp(d: HttpDependencies): Promise<FastifyInstance> 
     trustProxy: (_address, hop) => hop < d.trustProxy,
     forceCloseConnections: true,
     keepAliveTimeout: 72_000,
+    // An address that cannot be read; the default answer repeats it.
+    frameworkErrors: (_error, _request, reply) => {
+      reply.raw.writeHead(400, { 'content-type': 'application/json' }).end(notValid);
+    },
+  });
+  app.setErrorHandler(async (error: { statusCode?: number }, request, reply) => {
+    const isTheirs = error.statusCode !== undefined && error.statusCode < 500;
+    if (!isTheirs) d.logger.error({ err: error, requestId: request.id }, 'request failed');
+    const message = isTheirs ? 'The request is not valid.' : 'Something went wrong on our side.';
+    return reply.code(isTheirs ? (error.statusCode ?? 400) : 500).send({ message });
   });
   // The default answer repeats the address, and whatever token stands in it.
   app.setNotFoundHandler(async (_request, reply) => reply.code(404).send({ message: 'Not found.' }));
@@ -68,5 +78,7 @@ export async function createHttp(d: HttpDependencies): Promise<FastifyInstance> 
   await app.register(healthRoutes(d.readiness));
   return app;
 }
+
+const notValid = JSON.stringify({ message: 'The request is not valid.' });
 
 const quieter = (level: string): string => (['trace', 'debug', 'info'].includes(level) ? 'warn' : level);

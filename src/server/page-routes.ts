@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { anonymous } from '../auth/viewer.ts';
-import { Failure } from '../errors.ts';
+import { httpStatusByCode } from '../errors.ts';
 import type { RegistrationService } from '../tenant/registration.service.ts';
 import { maskError } from './error-mask.ts';
 import { clientOf } from './graphql-route.ts';
@@ -28,13 +28,15 @@ function page(title: string, body: string): string {
 /** The pages that mails link to. Opening one changes nothing, since mail scanners open links too; pressing its button does. */
 export function pageRoutes(registration: RegistrationService) {
   return async (app: FastifyInstance): Promise<void> => {
+    app.removeAllContentTypeParsers();
+    app.setErrorHandler((error, request, reply) => sendFailure(request, reply, error));
     app.addContentTypeParser(
       'application/x-www-form-urlencoded',
       { parseAs: 'string', bodyLimit: pageBytes },
       readForm,
     );
     app.get('/pages.css', (_request, reply) => reply.type('text/css; charset=utf-8').send(style));
-    app.get('/verify', async (request: FastifyRequest<{ Querystring: { token?: string } }>, reply) => {
+    app.get('/verify', async (request: FastifyRequest<{ Querystring: { token?: unknown } }>, reply) => {
       const token = escaped(String(request.query.token ?? ''));
       return send(
         reply,
@@ -44,15 +46,11 @@ export function pageRoutes(registration: RegistrationService) {
 <form method="post" action="/verify"><input type="hidden" name="token" value="${token}"><button>Confirm the address</button></form>`,
       );
     });
-    app.post('/verify', async (request: FastifyRequest<{ Body: { token?: string } }>, reply) => {
-      try {
-        const token = request.body?.token ?? '';
-        const { tenant } = await registration.verifyEmail(anonymous(clientOf(request)), token);
-        const welcome = `<p>The account of <strong>${escaped(tenant.name)}</strong> is active. You can log in now, and its API key works.</p>`;
-        return send(reply, 200, 'Your address is confirmed', welcome);
-      } catch (error) {
-        return sendFailure(request, reply, error);
-      }
+    app.post('/verify', async (request: FastifyRequest<{ Body: { token?: string } | undefined }>, reply) => {
+      const token = request.body?.token ?? '';
+      const { tenant } = await registration.verifyEmail(anonymous(clientOf(request)), token);
+      const welcome = `<p>The account of <strong>${escaped(tenant.name)}</strong> is active. You can log in now, and its API key works.</p>`;
+      return send(reply, 200, 'Your address is confirmed', welcome);
     });
   };
 }
@@ -62,10 +60,20 @@ async function readForm(_request: FastifyRequest, body: string): Promise<Record<
 }
 
 function sendFailure(request: FastifyRequest, reply: FastifyReply, thrown: unknown) {
-  const { error, fault } = maskError(thrown, request.id);
+  const refusal = refusedByFramework(thrown);
+  if (refusal)
+    return send(reply, refusal, 'That did not work', '<p>The page was sent something that it cannot read.</p>');
+  const { error, code, fault } = maskError(thrown, request.id);
   if (fault) request.log.error({ err: fault, requestId: request.id }, 'page failed');
-  const status = thrown instanceof Failure ? 400 : 500;
+  const status =
+    code === 'INTERNAL_SERVER_ERROR' || code === 'SERVICE_UNAVAILABLE' ? httpStatusByCode[code] : 400;
   return send(reply, status, 'That did not work', `<p>${escaped(error.message)}</p>`);
+}
+
+/** Status for a body that is too large, of another kind, or broken; null for anything else. */
+function refusedByFramework(thrown: unknown): number | null {
+  const status = thrown instanceof Error && 'statusCode' in thrown ? Number(thrown.statusCode) : 500;
+  return status < 500 ? status : null;
 }
 
 function send(reply: FastifyReply, status: number, title: string, body: string) {

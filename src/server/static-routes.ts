@@ -12,6 +12,8 @@ export interface StaticRouteDependencies {
   /** The demo tenant's API key; null: there is no demo. */
   demoKey: () => string | null;
   publicUrl: () => string;
+  /** Whether publicUrl was given, rather than taken from where the server listens. */
+  hasPublicUrl: boolean;
 }
 
 /** The widget, which any page may load; the playground and the demo page, which are ours alone. */
@@ -66,15 +68,16 @@ async function refuseGet(request: FastifyRequest, reply: FastifyReply) {
 }
 
 async function demoPage(
-  { assets, demoKey, publicUrl }: StaticRouteDependencies,
+  { assets, demoKey, publicUrl, hasPublicUrl }: StaticRouteDependencies,
   request: FastifyRequest,
   reply: FastifyReply,
 ) {
   const apiKey = demoKey();
   if (!apiKey) return reply.callNotFound();
   const page = await readFile(join(assets, 'widget', 'demo.html'), 'utf8');
-  // Its policy lets it load from itself alone: the snippet names the address that the page was opened at.
-  const origin = /^[\w.:[\]-]+$/.test(request.host) ? `${request.protocol}://${request.host}` : publicUrl();
+  // Its policy lets it load from itself alone: without a public address, the one that the page was opened at stands for it.
+  const isPlainHost = /^[\w.:[\]-]+$/.test(request.host);
+  const origin = hasPublicUrl || !isPlainHost ? publicUrl() : `${request.protocol}://${request.host}`;
   const shown = page.replaceAll('{{apiKey}}', apiKey).replaceAll('{{origin}}', origin);
   return reply.type('text/html; charset=utf-8').send(shown);
 }

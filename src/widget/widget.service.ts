@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { Client, Viewer, VisitorViewer } from '../auth/viewer.ts';
+import type { VisitorSessions } from '../chat/visitor-sessions.ts';
 import type { Durations } from '../durations.ts';
 import { badInput, Failure } from '../errors.ts';
 import type { VisitorContact, VisitorContacts } from '../estimation/visitor-contacts.ts';
@@ -30,7 +31,7 @@ export interface WidgetDependencies {
 }
 
 /** Visitors of embedded widgets: the public key's two rights, their sessions, their contact details. */
-export class WidgetService implements VisitorContacts {
+export class WidgetService implements VisitorContacts, VisitorSessions {
   readonly #d: WidgetDependencies;
   readonly #recent: LRUCache<string, Credential>;
 
@@ -95,10 +96,17 @@ export class WidgetService implements VisitorContacts {
     return sessionOf(viewer, stored);
   }
 
-  /** Keeps how the visitor can be reached: at least an e-mail address or a phone number. */
+  /** Keeps how the visitor can be reached: at least an e-mail address or a phone number; what was left earlier stays. */
   async capture(viewer: Viewer, input: CustomerInfoInput): Promise<WidgetSession> {
     if (viewer.kind !== 'visitor') throw new Failure('FORBIDDEN', 'Only visitors leave contact details.');
-    const customerInfo = { ...checkedContact(input), capturedAt: new Date() };
+    const given = checkedContact(input);
+    const known = (await this.#rows(viewer.tenantId).findOne({ _id: viewer.sessionId }))?.customerInfo;
+    const customerInfo = {
+      name: given.name ?? known?.name ?? null,
+      email: given.email ?? known?.email ?? null,
+      phone: given.phone ?? known?.phone ?? null,
+      capturedAt: new Date(),
+    };
     const stored = await this.#rows(viewer.tenantId).update(
       { _id: viewer.sessionId },
       { $set: { customerInfo } },
@@ -118,6 +126,10 @@ export class WidgetService implements VisitorContacts {
     const credential = await this.#d.credentials.find('widget', hash);
     if (credential) this.#recent.set(hash, credential);
     return credential;
+  }
+
+  async hasSession(owner: { tenantId: string }, sessionId: string): Promise<boolean> {
+    return (await this.#rows(owner.tenantId).count({ _id: sessionId })) > 0;
   }
 
   async #tenantOfKey(apiKey: string, client: Client): Promise<Tenant> {
@@ -163,7 +175,7 @@ function checkedContact({ name, email, phone }: CustomerInfoInput) {
   if (!contact.email && !contact.phone) throw badInput('input', 'needs an e-mail address or a phone number');
   if (contact.phone && !/^\+?[\d\s()./-]{5,40}$/.test(contact.phone))
     throw badInput('input.phone', 'is not a phone number');
-  if (contact.name && /\p{Cc}/u.test(contact.name))
+  if (contact.name && /[\p{Cc}\p{Cf}]/u.test(contact.name))
     throw badInput('input.name', 'must not have control characters');
   return contact;
 }

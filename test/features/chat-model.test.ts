@@ -176,6 +176,22 @@ describe('a reply that fails', () => {
   );
 });
 
+describe('a turn that takes several attempts', () => {
+  it('is paid once, whatever becomes of the attempts between', async () => {
+    const guest = await visitor(server, trial);
+    const id = randomUUID();
+    const before = await remaining();
+    model.answerAll(speaking('Half of a sen', (response) => response.destroy()));
+    await say(server, guest, project, id);
+    model.answerAll(refusing(400, 'bad_request'));
+    await say(server, guest, project, id);
+    await say(server, guest, project, id);
+    model.answerAll(null);
+    expect((await reply(server, guest, project, id)).reply.status).toBe('COMPLETED');
+    expect(await remaining()).toBe(before - 1);
+  });
+});
+
 describe('who talks to which assistant', () => {
   it('asks a PRO tenant for its own key', async () => {
     const pro = await tenant(server, 'PRO');

@@ -7,8 +7,8 @@ import { finish, head, said } from '../support/model-bench.ts';
 import { demoAccount, freshDataDir, type ServerProcess, startProcess } from '../support/process.ts';
 
 const boundMs = 30;
-const rounds = 8;
-const sessionsPerRound = 4;
+const rounds = 12;
+const sessionsPerRound = 2;
 /** Below the limit of 20 messages a minute in one session. */
 const messagesPerSession = 12;
 

@@ -117,6 +117,20 @@ describe('a conversation', () => {
   });
 });
 
+describe('a stop', () => {
+  it('lets what was admitted end, stores it, and then goes', async () => {
+    const server = await startHere();
+    const guest = await visitor(server, await demoAccount(dataDir));
+    const running = reply(server, guest, project);
+    const seen = await follow(server, guest, { sessionId: guest.sessionId });
+    await seen.until((events) => events.length > 0);
+    const stopped = stop(server, 'SIGTERM');
+    expect((await running).reply.status).toBe('COMPLETED');
+    expect(await stopped).toBe(0);
+    await seen.cut();
+  });
+});
+
 describe('a start that cannot be', () => {
   it('names every fault of the environment at once, without the values', async () => {
     const { code, output } = await startInVain({
@@ -154,6 +168,14 @@ describe('a start that cannot be', () => {
     await writeFile(file, '');
     await chmod(file, 0o400);
     const { code, output } = await startInVain({ DATA_DIR: join(file, 'below') });
+    expect(code).toBe(1);
+    expect(output).toContain('DATA_DIR');
+    expect(output.trim().split('\n')).toHaveLength(1);
+  });
+
+  it('says so when another server runs on the same folder', async () => {
+    await startHere();
+    const { code, output } = await startInVain({ DATA_DIR: dataDir });
     expect(code).toBe(1);
     expect(output).toContain('DATA_DIR');
     expect(output.trim().split('\n')).toHaveLength(1);

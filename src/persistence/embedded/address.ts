@@ -5,6 +5,8 @@ import { join } from 'node:path';
 export interface Address {
   uri: string;
   pid: number;
+  /** Run for others to use: the database alone, not one that serves its own process. */
+  isShared?: boolean;
 }
 
 /** Whoever reads meanwhile finds the old file or the new one, never a part. */
@@ -17,8 +19,10 @@ export function writeAddress(dataDir: string, address: Address): void {
 /** null: no file, or none that can be understood. */
 export function readAddress(dataDir: string): Address | null {
   try {
-    const { uri, pid } = JSON.parse(readFileSync(fileOf(dataDir), 'utf8')) as Partial<Address>;
-    return typeof uri === 'string' && typeof pid === 'number' ? { uri, pid } : null;
+    const { uri, pid, isShared } = JSON.parse(readFileSync(fileOf(dataDir), 'utf8')) as Partial<Address>;
+    return typeof uri === 'string' && typeof pid === 'number'
+      ? { uri, pid, isShared: isShared === true }
+      : null;
   } catch {
     return null;
   }

@@ -5,7 +5,7 @@ import { openEmbedded } from './embedded.ts';
  * has it open, prints that one's address and returns.
  */
 export async function runDatabaseAlone({ dataDir, port }: { dataDir: string; port: number }): Promise<void> {
-  const database = await openEmbedded({ dataDir, port });
+  const database = await openEmbedded({ dataDir, port, isShared: true });
   const { uri, owned } = database;
   process.stdout.write(
     `${JSON.stringify({ msg: owned ? 'listening' : 'already running', databaseUri: uri })}\n`,

@@ -6,6 +6,8 @@ import { type Holder, isAlive, isLock, type Lock, takeLock } from './lock.ts';
 import type { WorkerNews, WorkerOrder } from './worker.ts';
 
 export interface EmbeddedOptions {
+  /** Says in database.json that others may use it. */
+  isShared?: boolean;
   /** Folder of the store; it is made if it is not there. */
   dataDir: string;
   /** Port on 127.0.0.1; 0 takes any that is free. */
@@ -20,6 +22,8 @@ export interface EmbeddedDatabase {
   uri: string;
   /** False if another process has the store open and this one only reaches it. */
   owned: boolean;
+  /** Whether several processes may use it: it runs alone, and no API's own memory goes with it. */
+  isShared: boolean;
   close(): Promise<void>;
 }
 
@@ -38,7 +42,13 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedDa
     const taken = lockOf(dataDir);
     if (isLock(taken)) return await own(options, taken);
     const address = await addressOf(dataDir, taken);
-    if (address) return { uri: address.uri, owned: false, close: async () => undefined };
+    if (address)
+      return {
+        uri: address.uri,
+        owned: false,
+        isShared: address.isShared === true,
+        close: async () => undefined,
+      };
     if (isAlive(taken) && Date.now() > deadline) {
       throw new Error(`The database in ${dataDir} is in use by process ${taken.pid}, which does not answer.`);
     }
@@ -63,19 +73,19 @@ async function addressOf(dataDir: string, owner: Holder): Promise<Address | null
 }
 
 async function own(
-  { dataDir, port, ttlSweepMs = TTL_SWEEP_MS }: EmbeddedOptions,
+  { dataDir, port, ttlSweepMs = TTL_SWEEP_MS, isShared = false }: EmbeddedOptions,
   lock: Lock,
 ): Promise<EmbeddedDatabase> {
   try {
     const worker = await startWorker({ folder: join(dataDir, 'database'), port, ttlSweepMs }, dataDir);
     const uri = `mongodb://127.0.0.1:${worker.port}/efofx?directConnection=true`;
-    writeAddress(dataDir, { uri, pid: process.pid });
+    writeAddress(dataDir, { uri, pid: process.pid, ...(isShared && { isShared }) });
     const close = async () => {
       await worker.close();
       removeAddress(dataDir);
       lock.release();
     };
-    return { uri, owned: true, close: once(close) };
+    return { uri, owned: true, isShared, close: once(close) };
   } catch (error) {
     lock.release();
     throw error;
