@@ -62,7 +62,12 @@ async function readForm(_request: FastifyRequest, body: string): Promise<Record<
 function sendFailure(request: FastifyRequest, reply: FastifyReply, thrown: unknown) {
   const refusal = refusedByFramework(thrown);
   if (refusal)
-    return send(reply, refusal, 'That did not work', '<p>The page was sent something that it cannot read.</p>');
+    return send(
+      reply,
+      refusal,
+      'That did not work',
+      '<p>The page was sent something that it cannot read.</p>',
+    );
   const { error, code, fault } = maskError(thrown, request.id);
   if (fault) request.log.error({ err: fault, requestId: request.id }, 'page failed');
   const status =
