@@ -41,21 +41,15 @@ function obtainPrograms() {
   process.exit(1);
 }
 
-/** @returns {{ passed: number, failed: number }} */
-function runSuite() {
+/**
+ * @param {string} config
+ * @returns {{ passed: number, failed: number }}
+ */
+function runSuite(config) {
   const folder = mkdtempSync(join(tmpdir(), 'efofx-results-'));
   const results = join(folder, 'results.json');
-  const config = isLong ? 'test/vitest.long.config.ts' : 'test/vitest.config.ts';
-  const ended = run('npx', [
-    'vitest',
-    'run',
-    '--config',
-    config,
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${results}`,
-    ...filters,
-  ]);
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${results}`];
+  const ended = run('npx', ['vitest', 'run', '--config', config, ...reporters, ...filters]);
   const report = existsSync(results) ? JSON.parse(readFileSync(results, 'utf8')) : {};
   rmSync(folder, { recursive: true, force: true });
   const passed = report.numPassedTests ?? 0;
@@ -69,6 +63,9 @@ if (!isLong && filters.length === 0 && !run('npm', ['run', '--silent', 'check'])
   process.exit(1);
 }
 obtainPrograms();
-const { passed, failed } = runSuite();
+const everyDay = ['test/vitest.config.ts', ...(filters.length === 0 ? ['test/vitest.timing.config.ts'] : [])];
+const runs = (isLong ? ['test/vitest.long.config.ts'] : everyDay).map(runSuite);
+const passed = runs.reduce((sum, one) => sum + one.passed, 0);
+const failed = runs.reduce((sum, one) => sum + one.failed, 0);
 process.stdout.write(`${passed} passed, ${failed} failed\n`);
 process.exit(failed > 0 || passed === 0 ? 1 : 0);

@@ -1,0 +1,8 @@
+import { defineConfig } from 'vitest/config';
+import base from './vitest.config.ts';
+
+/** What is measured against a clock: one file at a time, with nothing else of ours on the machine. */
+export default defineConfig({
+  ...base,
+  test: { ...base.test, include: ['test/timing/**/*.test.ts'], exclude: [], fileParallelism: false },
+});
