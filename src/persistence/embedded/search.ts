@@ -1,7 +1,7 @@
 import type { Collection } from './catalog.ts';
 import { compileFilter, type Predicate } from './filter.ts';
 import { recordOf } from './index-keys.ts';
-import { choosePlans, type Plan } from './planner.ts';
+import { choosePlans, exactRange, type Plan } from './planner.ts';
 import type { Records, StoredRecord } from './records.ts';
 import { type SortSpec, sortKey, toSortSpec } from './sort-keys.ts';
 import { keysIn, numberPrefix, type Store, startingWith } from './store.ts';
@@ -67,8 +67,11 @@ export class Searcher {
   count(collection: Collection, search: Search): number {
     const { skip = 0, limit = 0 } = search;
     let count = 0;
+    const exact = exactRange(collection, search.filter);
     if (Object.keys(search.filter).length === 0) {
       count = this.store.documents.getKeysCount(startingWith(numberPrefix(collection.id)));
+    } else if (exact) {
+      count = this.store.entries.getKeysCount(exact);
     } else {
       for (const _match of this.find(collection, { ...search, skip: 0, limit: limit > 0 ? skip + limit : 0 }))
         count++;

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { freshDatabase } from '../../support/database.ts';
+
+const database = freshDatabase('counting');
+
+describe('counting by an indexed field', () => {
+  it('agrees with finding, for every kind of value and after changes', async () => {
+    const items = database.collection();
+    await items.createIndex({ owner: 1, at: -1 });
+    await items.insertMany([
+      ...Array.from({ length: 30 }, (_, n) => ({ owner: 'a', at: n })),
+      ...Array.from({ length: 20 }, (_, n) => ({ owner: 'ab', at: n })),
+      { owner: '', at: 1 },
+      { owner: 'A', at: 1 },
+      { owner: null, at: 1 },
+      { at: 1 },
+      { owner: 7, at: 1 },
+    ]);
+    const agree = async () => {
+      for (const owner of ['a', 'ab', 'abc', '', 'A', null, 7, 'x'.repeat(3_000)]) {
+        const found = await items.find({ owner: { $eq: owner } }).toArray();
+        expect(await items.countDocuments({ owner: { $eq: owner } }), String(owner).slice(0, 9)).toBe(
+          found.length,
+        );
+        expect(await items.countDocuments({ owner })).toBe(found.length);
+      }
+    };
+    await agree();
+    await items.deleteMany({ owner: 'a', at: { $lt: 10 } });
+    await items.updateMany({ owner: 'ab', at: { $gte: 15 } }, { $set: { owner: 'a' } });
+    await items.insertMany([{ owner: 'x'.repeat(3_000) }, { owner: `${'x'.repeat(3_000)}y` }]);
+    await agree();
+    expect(await items.countDocuments({ owner: 'a' })).toBe(25);
+    expect(await items.countDocuments({ owner: 'a' }, { skip: 5, limit: 10 })).toBe(10);
+  });
+
+  it('counts a document once, however many of its elements match', async () => {
+    const items = database.collection();
+    await items.createIndex({ tags: 1 });
+    await items.insertMany([{ tags: ['a', 'b'] }, { tags: ['a', 'a'] }, { tags: 'a' }, { tags: 'b' }]);
+    expect(await items.countDocuments({ tags: 'a' })).toBe(3);
+  });
+
+  it('counts by the first fields of a compound index, in any order of the filter', async () => {
+    const items = database.collection();
+    await items.createIndex({ owner: 1, state: 1, at: 1 });
+    await items.insertMany(
+      Array.from({ length: 40 }, (_, n) => ({
+        owner: `o${n % 2}`,
+        state: n % 4 < 2 ? 'open' : 'shut',
+        at: n,
+      })),
+    );
+    expect(await items.countDocuments({ state: 'open', owner: 'o0' })).toBe(10);
+    expect(await items.countDocuments({ owner: 'o1' })).toBe(20);
+    expect(await items.countDocuments({ state: 'open' })).toBe(20);
+  });
+});
