@@ -13,17 +13,24 @@ function stringScalar(
   expects: string,
   parse: (text: string) => string | null,
 ): GraphQLScalarType<string, string> {
-  const read = (value: unknown): string => {
-    const parsed = typeof value === 'string' && value.length <= 2_048 ? parse(value) : null;
-    if (parsed === null) throw new Failure('BAD_USER_INPUT', `must be ${expects}`);
-    return parsed;
-  };
+  const read = (value: unknown): string | null =>
+    typeof value === 'string' && value.length <= 2_048 ? parse(value) : null;
+  const message = `must be ${expects}`;
   return new GraphQLScalarType<string, string>({
     name,
     description,
     serialize: (value) => String(value),
-    parseValue: read,
-    parseLiteral: (node: ValueNode) => read(node.kind === Kind.STRING ? node.value : undefined),
+    parseValue: (value) => {
+      const parsed = read(value);
+      if (parsed === null) throw new Failure('BAD_USER_INPUT', message);
+      return parsed;
+    },
+    parseLiteral: (node: ValueNode) => {
+      const parsed = read(node.kind === Kind.STRING ? node.value : undefined);
+      // A plain error: graphql adds the place to it, which it leaves out of errors of its own kind.
+      if (parsed === null) throw new TypeError(message, { cause: new Failure('BAD_USER_INPUT', message) });
+      return parsed;
+    },
   });
 }
 

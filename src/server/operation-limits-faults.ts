@@ -28,7 +28,9 @@ export function badInputs(faults: FieldFault[]): Failure {
 }
 
 function wordsOf(error: GraphQLError, expected: string | undefined): string {
-  const own = [error, error.originalError].find((cause) => cause instanceof Failure);
+  const own = [error, error.originalError, error.originalError?.cause].find(
+    (cause) => cause instanceof Failure,
+  );
   if (own) return own.message;
   return expected ? `Expected a value of type ${expected}.` : 'Not a valid value.';
 }

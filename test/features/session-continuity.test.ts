@@ -139,6 +139,13 @@ describe('text that is not well formed', () => {
 });
 
 describe('the edges of HTTP', () => {
+  it('names the argument whose literal is wrong, and not the literal', async () => {
+    const error = await refused(server, '{ estimation(sessionId: "SECRET") { id } }', 'BAD_USER_INPUT');
+    expect(error.status).toBe(400);
+    expect(error.extensions.fields).toEqual([{ path: 'sessionId', message: 'must be a UUID' }]);
+    expect(JSON.stringify(error)).not.toContain('SECRET');
+  });
+
   it('answers odd extensions like any other operation', async () => {
     const body = JSON.stringify({ query: '{ __typename }', extensions: 5 });
     const headers = { 'content-type': 'application/json' };
