@@ -1,4 +1,4 @@
-import { type ClassType, Field, Int, ObjectType } from 'type-graphql';
+import { ArgsType, type ClassType, Field, Int, ObjectType } from 'type-graphql';
 import { badInput } from './errors.ts';
 
 @ObjectType()
@@ -25,6 +25,16 @@ export interface Connection<Node> {
   edges: Edge<Node>[];
   pageInfo: PageInfo;
   totalCount: number;
+}
+
+/** Which part of a list is wanted. */
+@ArgsType()
+export class PageArgs {
+  @Field(() => Int, { defaultValue: 20 })
+  first!: number;
+
+  @Field(() => String, { nullable: true })
+  after?: string | null;
 }
 
 /** Relay's edge and connection types for one node type. */

@@ -15,7 +15,7 @@ const featuresBelow: Record<string, readonly string[]> = {
   chat: ['tenant', 'reference', 'estimation'],
   widget: ['tenant', 'reference', 'estimation', 'chat'],
 };
-const foundation = ['config', 'errors', 'durations', 'scalars', 'connection', 'if-given'];
+const foundation = ['config', 'errors', 'durations', 'scalars', 'connection', 'if-given', 'html'];
 /** A port's implementations may be named by the composition root alone. */
 const implementations =
   /^(llm\/(openai|scripted)|events\/memory|limits\/memory|mail\/outbox-folder|persistence\/embedded\/embedded)\.ts$/;

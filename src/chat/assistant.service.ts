@@ -12,6 +12,7 @@ import { type Locale, localeOf } from './dialogue-locale.ts';
 import { extractionPrompt, replyPrompt } from './prompts.ts';
 import { mergeReadings } from './scoping-merge.ts';
 import { type ModelReading, projectDetailsSchema } from './scoping-schema.ts';
+import { within } from './within.ts';
 
 /** The model's own reading may take this long after its reply has ended; then the rules' stands alone. */
 const extractionGraceMs = 1_500;
@@ -72,7 +73,7 @@ export class AssistantService {
         }
       },
       outcome: async (isComplete) => {
-        const extracted = isComplete ? await within(extractionGraceMs, extraction) : null;
+        const extracted = isComplete ? await within(extractionGraceMs, extraction, null) : null;
         return outcomeOf(extracted ? mergeReadings(reading, extracted, said) : reading, scripted);
       },
     };
@@ -133,16 +134,4 @@ function outcomeOf(reading: ProjectReading, scripted: ScriptedReply): Outcome {
     extractedDetails: reading.details,
     asks: scripted.asks,
   };
-}
-
-async function within<T>(ms: number, work: Promise<T>): Promise<T | null> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<null>((resolve) => {
-    timer = setTimeout(resolve, ms, null);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

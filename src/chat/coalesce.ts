@@ -1,3 +1,5 @@
+import { within } from './within.ts';
+
 /**
  * Joins pieces that come close together: the first goes out at once, later ones when `quietMs` have passed since the last or
  * `maxCharacters` are waiting, so that a fast model does not cost a frame per token. Asks for the first piece at once, before anyone
@@ -30,7 +32,8 @@ async function* joined(
   try {
     for (;;) {
       const due = sentAt + quietMs - performance.now();
-      const arrived = waiting && due <= 0 ? 'due' : await (waiting ? either(next, due) : next);
+      const arrived =
+        waiting && due <= 0 ? 'due' : await (waiting ? within(due, next, 'due' as const) : next);
       if (arrived === 'due') {
         yield waiting;
         waiting = '';
@@ -46,17 +49,5 @@ async function* joined(
   } finally {
     // Whoever leaves early ends the source too; a source that is parked settles by its own signal.
     void source.return?.()?.catch(() => undefined);
-  }
-}
-
-async function either<T>(next: Promise<T>, ms: number): Promise<T | 'due'> {
-  let timer: NodeJS.Timeout | undefined;
-  const due = new Promise<'due'>((resolve) => {
-    timer = setTimeout(resolve, ms, 'due');
-  });
-  try {
-    return await Promise.race([next, due]);
-  } finally {
-    clearTimeout(timer);
   }
 }

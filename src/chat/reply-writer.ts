@@ -9,6 +9,7 @@ import { coalesce } from './coalesce.ts';
 import type { ConversationsService } from './conversations.service.ts';
 import { Message, type ReplyFailure } from './message.model.ts';
 import { replyLog, sessionBell, terminalEvent } from './reply-events.ts';
+import { within } from './within.ts';
 
 export interface ReplyWriterDependencies {
   database: Database;
@@ -70,19 +71,10 @@ export class ReplyWriter {
     await writing?.done.catch(() => undefined);
   }
 
-  get count(): number {
-    return this.#running.size;
-  }
-
   /** Waits for the running replies, at most `patienceMs`; what still runs then is failed as interrupted. */
   async drain(patienceMs: number): Promise<void> {
     const all = Promise.allSettled([...this.#running.values()].map(({ done }) => done));
-    let timer: NodeJS.Timeout | undefined;
-    const patience = new Promise((resolve) => {
-      timer = setTimeout(resolve, patienceMs);
-    });
-    await Promise.race([all, patience]);
-    clearTimeout(timer);
+    await within(patienceMs, all, undefined);
     for (const { stop } of this.#running.values())
       stop.abort(new Failure('SERVICE_UNAVAILABLE', 'The server is restarting.'));
     await all;

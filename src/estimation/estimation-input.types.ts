@@ -1,5 +1,6 @@
 import { MaxLength, MinLength } from 'class-validator';
-import { ArgsType, Field, InputType, Int } from 'type-graphql';
+import { ArgsType, Field, InputType } from 'type-graphql';
+import { PageArgs } from '../connection.ts';
 import { IfGiven } from '../if-given.ts';
 import { DateTime, EmailAddress } from '../scalars.ts';
 import { EstimationStatus, type EstimationStatusName } from './estimation.types.ts';
@@ -26,13 +27,7 @@ export class EstimationFilter {
 }
 
 @ArgsType()
-export class EstimationsArgs {
-  @Field(() => Int, { defaultValue: 20 })
-  first!: number;
-
-  @Field(() => String, { nullable: true })
-  after?: string | null;
-
+export class EstimationsArgs extends PageArgs {
   @Field(() => EstimationFilter, { nullable: true })
   filter?: EstimationFilter | null;
 }

@@ -1,5 +1,6 @@
 import { MaxLength, MinLength } from 'class-validator';
 import { ArgsType, Field, Float, InputType, Int, ObjectType } from 'type-graphql';
+import { PageArgs } from '../connection.ts';
 import { IfGiven } from '../if-given.ts';
 import { ReferenceClass } from './reference-class.model.ts';
 
@@ -30,13 +31,7 @@ export class ReferenceClassFilter {
 }
 
 @ArgsType()
-export class ReferenceClassesArgs {
-  @Field(() => Int, { defaultValue: 20 })
-  first!: number;
-
-  @Field(() => String, { nullable: true })
-  after?: string | null;
-
+export class ReferenceClassesArgs extends PageArgs {
   @Field(() => ReferenceClassFilter, { nullable: true })
   filter?: ReferenceClassFilter | null;
 }

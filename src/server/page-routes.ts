@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { anonymous } from '../auth/viewer.ts';
 import { httpStatusByCode } from '../errors.ts';
+import { escaped } from '../html.ts';
 import type { RegistrationService } from '../tenant/registration.service.ts';
 import { maskError } from './error-mask.ts';
 import { clientOf } from './graphql-route.ts';
@@ -12,9 +13,6 @@ body{margin:0;min-height:100vh;display:grid;place-items:center;background:Canvas
 main{max-width:32rem;padding:2rem}
 button{font:inherit;min-height:44px;padding:.5rem 1.5rem;border:0;border-radius:.5rem;background:#1f5eff;color:#fff;cursor:pointer}
 button:focus-visible{outline:3px solid currentColor;outline-offset:3px}`;
-
-const escaped = (text: string): string =>
-  text.replaceAll(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 
 function page(title: string, body: string): string {
   return `<!doctype html>

@@ -1,9 +1,7 @@
+import { escaped } from '../html.ts';
 import type { Mail } from '../mail/mailer.ts';
 
 type MailText = Pick<Mail, 'subject' | 'text' | 'html'>;
-
-const escaped = (text: string): string =>
-  text.replaceAll(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 
 function page(paragraphs: string[], action?: { url: string; label: string }): string {
   const body = paragraphs.map((text) => `<p>${escaped(text)}</p>`).join('\n');
