@@ -42,9 +42,10 @@ const playgroundFiles = [
  */
 export async function ensureBuilt() {
   const target = join(root, 'dist', await fingerprint());
-  // In a process of its own: Vite sets NODE_ENV for the whole process it builds in.
-  if (!(await exists(target)) && spawnSync(process.execPath, [self], { stdio: 'inherit' }).status !== 0)
-    throw new Error('The build failed.');
+  if (await exists(target)) return target;
+  // In a process of its own: Vite sets NODE_ENV for the whole process it builds in. What it says is no output of what is started.
+  const { status } = spawnSync(process.execPath, [self], { stdio: ['inherit', 2, 'inherit'] });
+  if (status !== 0) throw new Error('The build failed.');
   return target;
 }
 

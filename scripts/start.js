@@ -3,7 +3,12 @@ import { pathToFileURL } from 'node:url';
 import { ensureBuilt, use } from './build.js';
 
 /** What can be started, by the name behind the command. */
-const entries = { api: 'src/main.js', database: 'src/main-database.js', bench: 'bench/main.js' };
+const entries = {
+  api: 'src/main.js',
+  database: 'src/main-database.js',
+  operator: 'src/main-operator.js',
+  bench: 'bench/main.js',
+};
 
 const entry = entries[/** @type {keyof typeof entries} */ (process.argv[2] ?? 'api')];
 try {

@@ -1,7 +1,9 @@
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
+import { type DemoAccount, ensureDemoTenant } from './account/demo.ts';
 import { createAuthenticate } from './auth/authenticate.ts';
 import { createAccessTokens } from './auth/tokens.ts';
+import type { Viewer } from './auth/viewer.ts';
 import type { Config } from './config.ts';
 import { durations } from './durations.ts';
 import { memoryEvents } from './events/memory.ts';
@@ -10,16 +12,19 @@ import { memoryLimiter } from './limits/memory.ts';
 import type { LanguageModel } from './llm/llm.ts';
 import { scriptedModel } from './llm/scripted.ts';
 import { modelTiming } from './llm/timing.ts';
+import type { Mailer } from './mail/mailer.ts';
+import { createOutbox } from './mail/outbox.ts';
 import { outboxFolder } from './mail/outbox-folder.ts';
 import { connectMongo } from './persistence/mongo.ts';
-import { keptSigningKey } from './security/generated-keys.ts';
+import { announceServer, urlOf } from './running-server.ts';
+import { keptMasterKey, keptSigningKey } from './security/generated-keys.ts';
+import { createVault } from './security/vault.ts';
 import { createApollo } from './server/apollo.ts';
 import { createHttp } from './server/http.ts';
 import { createInFlight } from './server/in-flight.ts';
 import { attachSockets } from './server/socket.ts';
 import type { StaticRouteDependencies } from './server/static-routes.ts';
 import { createServices, documentTypes, type Floor, type Services, type Tables } from './services.ts';
-import { type DemoAccount, ensureDemoTenant } from './tenant/demo.ts';
 import { quotas, tiers } from './tenant/tiers.ts';
 
 export interface App {
@@ -51,6 +56,9 @@ export async function createApp({ config, logger, assets, tables: given }: AppOp
   // Nobody else can be writing into a store that this process has just opened.
   if (embedded?.owned) await services.reaper.sweep(new Date(Date.now() + tables.durations.replyLeaseMs));
   services.reaper.start(floor.onFault);
+  floor.outbox.start(embedded?.owned);
+  await services.jobs.start();
+  const stopRewrapping = beginRewrapping(services, floor, logger);
   const demo = config.demo ? await ensureDemoTenant({ ...services, dataDir: config.dataDir }) : null;
 
   const statics = {
@@ -59,17 +67,21 @@ export async function createApp({ config, logger, assets, tables: given }: AppOp
   };
   const server = await createServer({ config, logger, floor, services, statics });
   await server.http.listen({ port: config.port, host: config.host });
-  url = addressOf(server.http.server.address(), config.host);
+  const { port } = server.http.server.address() as AddressInfo;
+  url = urlOf(config.host, port);
+  const withdraw = await announceServer(config.dataDir, url);
   const database = embedded ? { database: 'embedded', databaseUri: embedded.uri } : { database: 'mongodb' };
   return {
     url,
     demo,
-    parts: { ...database, events: 'memory', mail: 'outbox', llm: config.llm },
+    parts: { ...database, events: 'memory', mail: config.smtpUrl ? 'smtp' : 'outbox', llm: config.llm },
     close: async () => {
       services.reaper.stop();
+      const ending = Promise.all([services.jobs.stop(), stopRewrapping(), withdraw()]);
       const deadline = Date.now() + tables.durations.drainMs;
       await server.close(() => services.writer.drain(Math.max(0, deadline - Date.now())));
-      await Promise.all([floor.events.close(), floor.limiter.close(), floor.mailer.close()]);
+      await ending;
+      await Promise.all([floor.events.close(), floor.limiter.close(), floor.outbox.close()]);
       await floor.database.close();
       await embedded?.close();
     },
@@ -81,11 +93,16 @@ async function openFloor(config: Config, logger: Logger, tables: Tables, publicU
   const signingKey = config.signingKey ?? (await keptSigningKey(config.dataDir));
   const accessTokens = createAccessTokens(signingKey, tables.durations.accessTokenMs);
   const embedded = config.mongodbUri === 'embedded' ? await openEmbeddedDatabase(config) : null;
+  const database = await connectMongo(embedded?.uri ?? config.mongodbUri, documentTypes);
+  const mailer = await mailerOf(config, tables);
+  const onFault = (error: unknown) => logger.error({ err: error }, 'a background task failed');
+  const warn = (message: string) => logger.warn(message);
   const floor: Floor = {
-    database: await connectMongo(embedded?.uri ?? config.mongodbUri, documentTypes),
+    database,
     events: memoryEvents({ logTtlMs: tables.durations.replyLogMs }),
     limiter: memoryLimiter(),
-    mailer: outboxFolder({ dir: `${config.dataDir}/outbox`, from: config.mailFrom }),
+    outbox: createOutbox({ database, mailer, durations: tables.durations, onFault, warn }),
+    vault: createVault(config.masterKeys ?? (await keptMasterKey(config.dataDir))),
     accessTokens,
     tables,
     openai: config.llm === 'openai' ? await openaiOf(config, tables) : null,
@@ -93,7 +110,7 @@ async function openFloor(config: Config, logger: Logger, tables: Tables, publicU
     hasPlatformKey: config.openai.apiKey !== null,
     selfServiceTiers: config.selfServiceTiers,
     publicUrl,
-    onFault: (error) => logger.error({ err: error }, 'a background task failed'),
+    onFault,
   };
   return { floor, embedded };
 }
@@ -111,7 +128,7 @@ async function createServer({ config, logger, floor, services, statics }: Server
   const { introspection, trustProxy } = config;
   const authenticate = createAuthenticate([
     services.widgets.recognise,
-    services.tenants.recognising(floor.accessTokens.recognise),
+    services.standing.recognising(floor.accessTokens.recognise),
   ]);
   const schema = buildGraph(services.instances);
   const shared = { schema, authenticate, introspection, service: services.instances.get };
@@ -122,12 +139,13 @@ async function createServer({ config, logger, floor, services, statics }: Server
   const http = await createHttp({
     graphql: { ...shared, apollo, isDraining, inFlight },
     statics,
-    registration: services.registration,
+    pages: { ...services, ...floor.tables, ...statics },
     readiness: { check: () => floor.database.ping(), isDraining },
     ...{ trustProxy, logger },
   });
   const { durations } = floor.tables;
-  const sockets = attachSockets(http.server, { ...shared, durations, trustProxy, logger });
+  const recheck = (viewer: Viewer) => services.standing.check(viewer);
+  const sockets = attachSockets(http.server, { ...shared, recheck, durations, trustProxy, logger });
   return {
     http,
     /** Takes no new work, lets what runs end, then closes the sockets, spread over up to 2 s. */
@@ -143,6 +161,18 @@ async function createServer({ config, logger, floor, services, statics }: Server
   };
 }
 
+/** Tenants' keys may be under a master key that was in use before; returns how to stop. */
+function beginRewrapping({ openaiKeys }: Services, { onFault }: Floor, logger: Logger): () => Promise<void> {
+  const leaving = new AbortController();
+  const done = openaiKeys.rewrapAll(leaving.signal).then((count) => {
+    if (count > 0) logger.info({ count }, 'OpenAI keys were brought under the current master key');
+  }, onFault);
+  return () => {
+    leaving.abort();
+    return done;
+  };
+}
+
 async function openEmbeddedDatabase({ dataDir, embeddedPort: port }: Config) {
   const { openEmbedded } = await import('./persistence/embedded/embedded.ts');
   const database = await openEmbedded({ dataDir, port });
@@ -152,14 +182,17 @@ async function openEmbeddedDatabase({ dataDir, embeddedPort: port }: Config) {
   return database;
 }
 
+async function mailerOf(
+  { smtpUrl: url, mailFrom: from, dataDir }: Config,
+  { durations }: Tables,
+): Promise<Mailer> {
+  if (url === null) return outboxFolder({ dir: `${dataDir}/outbox`, from });
+  const { smtpMailer } = await import('./mail/smtp.ts');
+  return smtpMailer({ url, from, durations });
+}
+
 async function openaiOf({ openai }: Config, { modelTiming: timing }: Tables): Promise<LanguageModel> {
   const { openaiModel } = await import('./llm/openai.ts');
   const { model, apiKey, baseUrl } = openai;
   return openaiModel({ model, timing, ...(apiKey && { apiKey }), ...(baseUrl && { baseUrl }) });
-}
-
-function addressOf(address: AddressInfo | string | null, host: string): string {
-  const port = typeof address === 'object' && address ? address.port : 0;
-  const name = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
-  return `http://${name.includes(':') ? `[${name}]` : name}:${port}`;
 }

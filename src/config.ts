@@ -3,7 +3,14 @@ import { z } from 'zod';
 const flag = z.enum(['0', '1']).transform((value) => value === '1');
 const port = z.coerce.number().int().min(0).max(65_535);
 const originUrl = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/\/+$/, ''));
-const comingVariables = ['REDIS_URL', 'SMTP_URL', 'FUNCTIONS_URL', 'FUNCTIONS_KEYS'] as const;
+/** Where a mail server is, and how to sign in there; nothing behind it that would go unheeded. */
+const smtpUrl = z
+  .string()
+  .refine(
+    isSmtpAddress,
+    'must be smtp:// or smtps:// with [user:password@]host[:port], special characters as %XX',
+  );
+const comingVariables = ['REDIS_URL', 'FUNCTIONS_URL', 'FUNCTIONS_KEYS'] as const;
 
 const environment = z.object({
   PORT: port.default(4000),
@@ -16,7 +23,14 @@ const environment = z.object({
     .regex(/^(embedded|mongodb(\+srv)?:\/\/.+)$/, 'must be "embedded" or a mongodb:// address')
     .optional(),
   EMBEDDED_PORT: port.default(0),
-  MAIL_FROM: z.string().min(3).default('efOfX <no-reply@efofx.invalid>'),
+  SMTP_URL: smtpUrl.optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(
+      /^([^<>@\r\n]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/,
+      'must be "Name <address>" or an address',
+    )
+    .default('efOfX <no-reply@efofx.invalid>'),
   LLM: z.enum(['openai', 'scripted']).optional(),
   OPENAI_API_KEY: z.string().min(1).optional(),
   OPENAI_BASE_URL: originUrl.optional(),
@@ -27,6 +41,7 @@ const environment = z.object({
       /^[\w-]+:[A-Za-z0-9+/]{43}=(,[\w-]+:[A-Za-z0-9+/]{43}=)*$/,
       'must be kid:base64 of 32 bytes, comma separated',
     )
+    .refine(hasDistinctKeyIds, 'must not have two keys with the same id')
     .optional(),
   EFOFX_SIGNING_KEY: z.string().min(1).optional(),
   SELF_SERVICE_TIERS: z
@@ -41,6 +56,11 @@ const environment = z.object({
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 });
 
+function hasDistinctKeyIds(keys: string): boolean {
+  const ids = keys.split(',').map((key) => key.split(':')[0]);
+  return new Set(ids).size === ids.length;
+}
+
 type Environment = z.infer<typeof environment>;
 
 export interface Config {
@@ -52,6 +72,8 @@ export interface Config {
   readonly publicUrl: string | null;
   readonly mongodbUri: string;
   readonly embeddedPort: number;
+  /** null: mails are put into a folder. */
+  readonly smtpUrl: string | null;
   readonly mailFrom: string;
   readonly llm: 'openai' | 'scripted';
   readonly openai: {
@@ -60,6 +82,8 @@ export interface Config {
     readonly model: string;
   };
   readonly signingKey: string | null;
+  /** `kid:base64 of 32 bytes`, comma separated, the one in use first; null: one is made and kept. */
+  readonly masterKeys: string | null;
   readonly selfServiceTiers: readonly ('TRIAL' | 'PRO' | 'ENTERPRISE')[];
   readonly demo: boolean;
   readonly playground: boolean;
@@ -91,6 +115,17 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
 
 const faultOf = (issue: z.core.$ZodIssue): string => `${issue.path.join('.')}: ${issue.message}`;
 
+function isSmtpAddress(text: string): boolean {
+  try {
+    const { protocol, hostname, username, password, pathname, search, hash } = new URL(text);
+    const [user, pass] = [decodeURIComponent(username), decodeURIComponent(password)];
+    const isWhole = /^smtps?:$/.test(protocol) && hostname !== '' && (user === '') === (pass === '');
+    return isWhole && /^\/?$/.test(`${pathname}${search}${hash}`);
+  } catch {
+    return false;
+  }
+}
+
 function productionFaults(env: Environment): string[] {
   if (env.NODE_ENV !== 'production') return [];
   const faults: string[] = [];
@@ -113,6 +148,7 @@ function configOf(env: Environment): Config {
     publicUrl: env.PUBLIC_URL ?? null,
     mongodbUri: env.MONGODB_URI ?? 'embedded',
     embeddedPort: env.EMBEDDED_PORT,
+    smtpUrl: env.SMTP_URL ?? null,
     mailFrom: env.MAIL_FROM,
     llm: env.LLM ?? (env.OPENAI_API_KEY || env.OPENAI_BASE_URL ? 'openai' : 'scripted'),
     openai: {
@@ -121,6 +157,7 @@ function configOf(env: Environment): Config {
       model: env.OPENAI_MODEL,
     },
     signingKey: env.EFOFX_SIGNING_KEY ?? null,
+    masterKeys: env.EFOFX_MASTER_KEYS ?? null,
     selfServiceTiers: env.SELF_SERVICE_TIERS,
     demo: env.DEMO ?? !production,
     playground: env.PLAYGROUND ?? !production,

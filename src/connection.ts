@@ -84,6 +84,14 @@ export function decodeCursor(cursor: string): CursorKey {
   throw badInput('after', 'is not a cursor of this list');
 }
 
+/** Where a page of a list that goes by time begins. Fails as `decodeCursor`. */
+export function decodeTimeCursor(cursor: string): { at: Date; id: string } {
+  const [time, id] = decodeCursor(cursor);
+  const at = new Date(typeof time === 'number' ? time : Number.NaN);
+  if (Number.isNaN(at.getTime())) throw badInput('after', 'is not a cursor of this list');
+  return { at, id };
+}
+
 /** A page from `first + 1` rows read: the extra one only tells that there are more. */
 export function pageOf<Node>(
   rows: readonly Node[],

@@ -7,7 +7,46 @@ const day = 24 * hour;
 export const durations = {
   accessTokenMs: 15 * minute,
   refreshTokenMs: 30 * day,
+  /** How long a refresh token that has just been used may be shown again, by someone who did not get the answer. */
+  refreshGraceMs: 10 * second,
   verifyLinkMs: 24 * hour,
+  resetLinkMs: 30 * minute,
+  inviteLinkMs: 7 * day,
+  /** Least that an answer takes which must not tell whether an address is known: longer than finding out and posting a mail. */
+  alikeAnswerMs: 250,
+  auditMs: 400 * day,
+  /** How long a deactivated tenant's data is kept. */
+  tenantRetentionMs: 90 * day,
+  /** A task of the system whose runner has not been heard of for this long is taken over. */
+  jobLeaseMs: minute,
+  /** How often a process looks for tasks that are due. */
+  jobPollMs: 30 * second,
+  /** After how long a task that failed is tried again. */
+  jobRetryMs: minute,
+  /** How often deactivations that a crash interrupted are looked for. */
+  closingEveryMs: minute,
+  /** How often tenants whose data is to be erased are looked for. */
+  purgeEveryMs: hour,
+  /** How often ended widget sessions are seen to, and how long after their end: what was admitted in time has ended by then. */
+  retentionEveryMs: 5 * minute,
+  retentionDelayMs: 2 * minute,
+  /** How often tenants' OpenAI keys that are under an older master key are looked for. */
+  keyRewrapMs: hour,
+  /** How often the outbox looks for mails that are due. */
+  mailPollMs: 5 * second,
+  /** A mail whose sender has not been heard of for this long is taken over. */
+  mailLeaseMs: 30 * second,
+  mailRetryForMs: 24 * hour,
+  /** Wait after a mail's first failure; the later ones grow from it, to 900 times as much. */
+  mailBackoffMs: 2 * second,
+  /** How long what remains of a mail that was sent or given up is kept: that there was one, and to whom. */
+  mailRetentionMs: 30 * day,
+  /** Until a mail server is connected to; as long again until it greets. */
+  mailConnectMs: 10 * second,
+  /** How long a mail server may take over each answer, the one to the whole message included. */
+  mailAnswerMs: 5 * minute,
+  /** How long mails under way are waited for once the process was told to stop. */
+  mailDrainMs: 2 * second,
   pendingTenantMs: 24 * hour,
   widgetSessionMs: 24 * hour,
   /** How long an expired widget session is still recognised as such, and its row kept. */
@@ -26,6 +65,8 @@ export const durations = {
   tenantCacheMs: 2 * second,
   socketInitMs: 3 * second,
   socketHeartbeatMs: 12 * second,
+  /** How often an open socket's credential is looked at again. */
+  socketRecheckMs: 1_500,
   /** How long running replies may go on once the process was told to stop. */
   drainMs: 25 * second,
 } as const;

@@ -1,4 +1,18 @@
+import { AccountResolver } from './account/account.resolver.ts';
+import { Addresses } from './account/addresses.service.ts';
+import { Admins } from './account/admins.service.ts';
+import { InvitationService } from './account/invitation.service.ts';
+import { LinksService } from './account/links.service.ts';
+import { LoginService } from './account/login.service.ts';
+import { LoginSessionsService } from './account/login-sessions.service.ts';
+import { MembersService } from './account/members.service.ts';
+import { PasswordResetService } from './account/password-reset.service.ts';
+import { RegistrationService } from './account/registration.service.ts';
+import { StandingService } from './account/standing.service.ts';
+import { User } from './account/user.model.ts';
+import { UserResolver } from './account/user.resolver.ts';
 import type { AccessTokens } from './auth/tokens.ts';
+import type { Viewer } from './auth/viewer.ts';
 import { AssistantService } from './chat/assistant.service.ts';
 import { ChatResolver } from './chat/chat.resolver.ts';
 import { ChatService } from './chat/chat.service.ts';
@@ -20,24 +34,36 @@ import type { Events } from './events/events.ts';
 import type { Limiter } from './limits/limiter.ts';
 import type { LanguageModel } from './llm/llm.ts';
 import type { ModelTiming } from './llm/timing.ts';
-import type { Mailer } from './mail/mailer.ts';
+import { OutboxMail } from './mail/outbox.model.ts';
+import type { Outbox } from './mail/outbox.ts';
 import type { Database } from './persistence/database.ts';
 import { ReferenceResolver } from './reference/reference.resolver.ts';
 import { ReferenceService } from './reference/reference.service.ts';
 import { ReferenceClass } from './reference/reference-class.model.ts';
+import type { Vault } from './security/vault.ts';
+import { ApiKeysService } from './tenant/api-keys.service.ts';
+import { AuditEntry } from './tenant/audit.model.ts';
+import { AuditService } from './tenant/audit.service.ts';
 import { Credential } from './tenant/credential.model.ts';
 import { Credentials } from './tenant/credentials.service.ts';
-import { LoginService } from './tenant/login.service.ts';
+import { Job } from './tenant/job.model.ts';
+import { JobRunner } from './tenant/job-runner.service.ts';
 import { MeteringService } from './tenant/metering.service.ts';
 import { ModelChoiceService } from './tenant/model-choice.service.ts';
+import { OpenaiKeysService } from './tenant/openai-keys.service.ts';
+import { PlatformResolver } from './tenant/platform.resolver.ts';
+import { Postman } from './tenant/postman.service.ts';
+import { PurgeService } from './tenant/purge.service.ts';
 import { QuotaService } from './tenant/quota.service.ts';
-import { RegistrationService } from './tenant/registration.service.ts';
+import { SettingsService } from './tenant/settings.service.ts';
 import { Tenant } from './tenant/tenant.model.ts';
 import { TenantResolver } from './tenant/tenant.resolver.ts';
 import { TenantService } from './tenant/tenant.service.ts';
+import { TenantClosing } from './tenant/tenant-closing.service.ts';
 import { TenantDirectory } from './tenant/tenant-directory.ts';
+import { TenantLifeService } from './tenant/tenant-life.service.ts';
 import type { Quotas, TierName, Tiers } from './tenant/tiers.ts';
-import { User } from './tenant/user.model.ts';
+import { RetentionService } from './widget/retention.service.ts';
 import { ViewerService } from './widget/viewer.service.ts';
 import { WidgetResolver } from './widget/widget.resolver.ts';
 import { WidgetService } from './widget/widget.service.ts';
@@ -47,6 +73,9 @@ export const documentTypes = [
   Tenant,
   User,
   Credential,
+  AuditEntry,
+  Job,
+  OutboxMail,
   ReferenceClass,
   Estimation,
   Conversation,
@@ -66,7 +95,8 @@ export interface Floor {
   database: Database;
   events: Events;
   limiter: Limiter;
-  mailer: Mailer;
+  outbox: Outbox;
+  vault: Vault;
   accessTokens: AccessTokens;
   tables: Tables;
   openai: LanguageModel | null;
@@ -85,12 +115,28 @@ export function createServices(floor: Floor) {
   const directory = new TenantDirectory(database, durations.tenantCacheMs);
   const quota = new QuotaService(limiter);
   const metering = new MeteringService(quota, directory, tiers);
-  const models = new ModelChoiceService({ ...floor, tiers });
-  const account = { ...floor, ...tables, credentials, directory, quota };
+  const audit = new AuditService(database, durations);
+  const openaiKeys = new OpenaiKeysService({ ...floor, ...tables, directory });
+  const models = new ModelChoiceService({ ...floor, ...tables, openaiKeys, audit, quota });
+  const postman = new Postman({ ...floor, quota, quotas });
+  const company = { ...floor, ...tables, credentials, directory, quota, audit, openaiKeys, postman };
+  const tenants = new TenantService(directory, metering, tiers);
+  const standing = new StandingService(company);
+  const actorOf = (viewer: Viewer) => standing.actorOf(viewer);
+  const apiKeys = new ApiKeysService({ ...company, actorOf });
+  const closing = new TenantClosing(company);
+  const life = new TenantLifeService({ ...company, closing, actorOf });
+  const purge = new PurgeService({ ...company, types: documentTypes });
+  const retention = new RetentionService(company);
+  const sessions = new LoginSessionsService({ ...company, standing });
+  const addresses = new Addresses(company);
+  const account = { ...company, sessions, standing, addresses, admins: new Admins(database) };
   const registration = new RegistrationService(account);
-  const tenants = new TenantService(database, directory, metering, tiers);
-  const widgets = new WidgetService(account);
+  const invitations = new InvitationService(account);
+  const resets = new PasswordResetService(account);
+  const widgets = new WidgetService({ ...company, apiKeys });
   const references = new ReferenceService(database);
+  const links = new LinksService(company);
   const estimations = new EstimationService({
     ...{ database, metering, models, directory },
     estimator: new Estimator(references),
@@ -107,13 +153,20 @@ export function createServices(floor: Floor) {
   const chat = new ChatService({ database, conversations, turns, assistant, writer, reader, estimations });
   const instances = instancesOf([
     reader,
-    new TenantResolver(tenants, registration, new LoginService(account)),
+    new AccountResolver(registration, new LoginService(account), sessions, resets, invitations),
+    new UserResolver(new MembersService(account), invitations),
+    new TenantResolver(tenants, new SettingsService({ ...company, actorOf }), apiKeys, life, audit),
+    new PlatformResolver(life),
     new ReferenceResolver(references),
     new EstimationResolver(estimations),
     new ChatResolver(chat),
-    new WidgetResolver(widgets, estimations, new ViewerService(tenants, widgets)),
+    new WidgetResolver(widgets, estimations, new ViewerService(standing, tenants, widgets)),
   ]);
-  return { credentials, directory, tenants, registration, references, reaper, writer, widgets, instances };
+  const jobs = new JobRunner(company, [closing.task, purge.task, retention.task, openaiKeys.rewrapTask()]);
+  return {
+    ...{ credentials, directory, standing, registration, invitations, resets, links, openaiKeys, jobs },
+    ...{ references, reaper, writer, widgets, instances },
+  };
 }
 
 export type Services = ReturnType<typeof createServices>;

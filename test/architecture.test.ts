@@ -10,16 +10,17 @@ const floor = ['security', 'persistence', 'llm', 'events', 'limits', 'mail'];
 /** Features downward only: each sees itself and those named here. */
 const featuresBelow: Record<string, readonly string[]> = {
   tenant: [],
+  account: ['tenant'],
   reference: ['tenant'],
   estimation: ['tenant', 'reference'],
   chat: ['tenant', 'reference', 'estimation'],
-  widget: ['tenant', 'reference', 'estimation', 'chat'],
+  widget: ['tenant', 'account', 'reference', 'estimation', 'chat'],
 };
 const foundation = ['config', 'errors', 'durations', 'scalars', 'connection', 'if-given', 'html'];
 /** A port's implementations may be named by the composition root alone. */
 const implementations =
-  /^(llm\/(openai|scripted)|events\/memory|limits\/memory|mail\/outbox-folder|persistence\/embedded\/embedded)\.ts$/;
-const compositionRoots = ['app.ts', 'main-database.ts'];
+  /^(llm\/(openai|scripted)|events\/memory|limits\/memory|mail\/(outbox-folder|smtp)|persistence\/embedded\/embedded)\.ts$/;
+const compositionRoots = ['app.ts', 'main-database.ts', 'invite-operator.ts'];
 
 interface Import {
   from: string;

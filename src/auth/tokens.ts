@@ -1,9 +1,14 @@
-import { createPrivateKey, createPublicKey, type KeyObject, randomUUID } from 'node:crypto';
+import { createHash, createPrivateKey, createPublicKey, type KeyObject, randomUUID } from 'node:crypto';
 import { jwtVerify, SignJWT } from 'jose';
+import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { Failure } from '../errors.ts';
 import type { CredentialStrategy } from './authenticate.ts';
 import type { Role } from './viewer.ts';
+
+/** A token's signature is looked at once: clients show the same one for as long as it lives. */
+const mostVerified = 10_000;
+const clockToleranceSeconds = 5;
 
 const issuer = 'efofx';
 const audience = 'efofx-api';
@@ -37,6 +42,7 @@ export function createAccessTokens(signingKey: string, lifetimeMs: number): Acce
   const privateKey = readSigningKey(signingKey);
   const publicKey = createPublicKey(privateKey);
   const lifetimeSeconds = Math.max(1, Math.round(lifetimeMs / 1_000));
+  const verified = new LRUCache<string, z.infer<typeof claimsSchema>>({ max: mostVerified });
   return {
     lifetimeSeconds,
     issue: ({ userId, tenantId, role, loginId }) =>
@@ -51,7 +57,10 @@ export function createAccessTokens(signingKey: string, lifetimeMs: number): Acce
         .sign(privateKey),
     recognise: async (token, client) => {
       if (token.split('.').length !== 3) return null;
-      const claims = await verifiedClaims(token, publicKey);
+      const name = createHash('sha256').update(token).digest('base64');
+      const known = verified.get(name);
+      const claims = known && isCurrent(known) ? known : await verifiedClaims(token, publicKey);
+      verified.set(name, claims);
       return {
         kind: 'user',
         userId: claims.sub,
@@ -64,6 +73,8 @@ export function createAccessTokens(signingKey: string, lifetimeMs: number): Acce
     },
   };
 }
+
+const isCurrent = ({ exp }: { exp: number }): boolean => exp + clockToleranceSeconds > Date.now() / 1_000;
 
 /** Fails with an Error that does not repeat the key. */
 export function readSigningKey(signingKey: string): KeyObject {
@@ -86,7 +97,7 @@ async function verifiedClaims(token: string, key: KeyObject): Promise<z.infer<ty
       typ: 'at+jwt',
       issuer,
       audience,
-      clockTolerance: 5,
+      clockTolerance: clockToleranceSeconds,
       requiredClaims: ['exp', 'iat', 'jti', 'sub', 'sid', 'tenant_id', 'role'],
     });
     return claimsSchema.parse(payload);

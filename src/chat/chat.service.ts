@@ -75,7 +75,7 @@ export class ChatService {
   async cancel(viewer: Viewer, sessionId: string, messageId: string | null): Promise<boolean> {
     const member = memberOf(viewer);
     const writing = (await this.#d.conversations.getWritable(member, sessionId))?.writing;
-    if (!writing || (messageId && writing.messageId !== messageId)) return false;
+    if (!writing || (messageId !== null && writing.messageId !== messageId)) return false;
     const isRequested = await this.#requestCancel(member, writing.messageId);
     await this.#d.writer.cancel(writing.messageId);
     return isRequested;

@@ -32,6 +32,7 @@ export class Claim {
 }
 
 /** Who talks in a session, where it stands, and who is writing in it now. `_id` is the session's id. */
+@index({ tenantId: 1 })
 @index({ 'writing.leaseUntil': 1 }, { sparse: true })
 @plugin(tenantGuard)
 @modelOptions({

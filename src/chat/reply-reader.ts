@@ -64,7 +64,7 @@ export class ReplyReader {
   async #start(session: Session, { messageId, afterIndex }: ChatReplyArgs): Promise<Cursor> {
     const after = Math.max(-1, afterIndex ?? -1);
     const replies = { sessionId: session.sessionId, role: 'ASSISTANT' };
-    if (messageId) {
+    if (messageId !== undefined && messageId !== null) {
       const reply = await this.#messages(session).findOne({ ...replies, _id: messageId });
       if (!reply) throw notFound('Message');
       return { reply, order: reply.order ?? 0, after };

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Member, memberOf, type Viewer } from '../auth/viewer.ts';
-import { type Connection, type CursorKey, decodeCursor, pageOf } from '../connection.ts';
+import { type Connection, decodeTimeCursor, pageOf } from '../connection.ts';
 import { badInput, Failure } from '../errors.ts';
 import { type Database, isDuplicateKey } from '../persistence/database.ts';
 import { newId } from '../persistence/mongo.ts';
@@ -28,6 +28,8 @@ export interface EstimationDependencies {
 
 export interface SessionEstimate {
   sessionId: string;
+  /** Made just now: there is no estimate of it to look for. */
+  isNewSession?: boolean;
   description: string;
   utterances: readonly Utterance[];
   region: string | null;
@@ -51,7 +53,9 @@ export class EstimationService {
     if (description.length < 10) throw badInput('input.description', 'must have at least 10 characters');
     const region = input.region?.trim().toWellFormed() || null;
     return this.estimateSession(member, {
-      sessionId: member.kind === 'visitor' ? member.sessionId : randomUUID(),
+      ...(member.kind === 'visitor'
+        ? { sessionId: member.sessionId }
+        : { sessionId: randomUUID(), isNewSession: true }),
       description,
       utterances: [{ text: description }],
       region,
@@ -96,9 +100,10 @@ export class EstimationService {
   async list(viewer: Viewer, { first, after, filter }: EstimationsArgs): Promise<Connection<Estimation>> {
     const rows = this.#rows(memberOf(viewer));
     const criteria = criteriaOf(filter ?? null);
-    const cursor = after ? decodeCursor(after) : null;
-    const at = cursor && timeOf(cursor);
-    const older = cursor ? [[{ createdAt: lessThan(at) }, { createdAt: at, _id: lessThan(cursor[1]) }]] : [];
+    const last = after ? decodeTimeCursor(after) : null;
+    const older = last
+      ? [[{ createdAt: lessThan(last.at) }, { createdAt: last.at, _id: lessThan(last.id) }]]
+      : [];
     const [totalCount, page] = await Promise.all([
       rows.count(criteria),
       rows.find(criteria, { anyOf: older, sort: { createdAt: -1, _id: -1 }, limit: first + 1 }),
@@ -118,7 +123,8 @@ export class EstimationService {
 
   async #keep(viewer: Member, wanted: SessionEstimate, findings: EstimateFindings): Promise<Estimation> {
     for (let attempt = 0; attempt < writeAttempts; attempt += 1) {
-      const current = await this.findBySession(viewer, wanted.sessionId);
+      const isNew = wanted.isNewSession === true && attempt === 0;
+      const current = isNew ? null : await this.findBySession(viewer, wanted.sessionId);
       const kept = current
         ? await this.#revise(current, wanted, findings)
         : await this.#first(viewer, wanted, findings);
@@ -182,12 +188,6 @@ export class EstimationService {
   #rows(owner: { tenantId: string }) {
     return scoped(this.#d.database, Estimation, owner);
   }
-}
-
-function timeOf([createdAt]: CursorKey): Date {
-  const at = new Date(typeof createdAt === 'number' ? createdAt : Number.NaN);
-  if (Number.isNaN(at.getTime())) throw badInput('after', 'is not a cursor of this list');
-  return at;
 }
 
 function revisionOf(revision: number, estimate: Estimation['estimate']) {

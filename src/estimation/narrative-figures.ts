@@ -1,17 +1,32 @@
+import { LRUCache } from 'lru-cache';
+
+/** Formats are kept: making one costs a hundred times its use. */
+const formats = new LRUCache<string, (amount: number) => string>({ max: 200 });
+const plain = new Intl.NumberFormat('en-US');
+
 /** Money as a sentence shows it: whole units, cents only for small amounts. */
 export function money(amount: number, currency: string): string {
   const digits = amount < 100 ? 2 : 0;
+  const name = `${currency} ${digits}`;
+  const format = formats.get(name) ?? moneyFormat(currency, digits);
+  formats.set(name, format);
+  return format(amount);
+}
+
+function moneyFormat(currency: string, digits: number): (amount: number) => string {
   const options = { minimumFractionDigits: digits, maximumFractionDigits: digits };
   try {
-    return amount.toLocaleString('en-US', { style: 'currency', currency, ...options });
+    const format = new Intl.NumberFormat('en-US', { style: 'currency', currency, ...options });
+    return (amount) => format.format(amount);
   } catch {
-    return `${currency} ${amount.toLocaleString('en-US', options)}`;
+    const format = new Intl.NumberFormat('en-US', options);
+    return (amount) => `${currency} ${format.format(amount)}`;
   }
 }
 
 /** "8.4 weeks", "1 week". */
 export function weeks(value: number): string {
-  const figure = Number(value.toFixed(value < 2 ? 2 : 1)).toLocaleString('en-US');
+  const figure = plain.format(Number(value.toFixed(value < 2 ? 2 : 1)));
   return figure === '1' ? '1 week' : `${figure} weeks`;
 }
 

@@ -47,9 +47,12 @@ export function sizeFactors(reference: ReferenceClassFigures, size: ProjectSize 
   };
 }
 
+const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+const tenths = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 });
+
 /** A size in words: "450 sq ft", "1,800 sq ft", "14 person-weeks". */
 export function sizeInWords(value: number, unit: ProjectSize['unit']): string {
-  const figure = value.toLocaleString('en-US', { maximumFractionDigits: unit === 'sqft' ? 0 : 1 });
+  const figure = (unit === 'sqft' ? whole : tenths).format(value);
   return unit === 'sqft' ? `${figure} sq ft` : `${figure} person-weeks`;
 }
 

@@ -2,19 +2,25 @@ import type { GraphQLFieldResolver, GraphQLSchema } from 'graphql';
 import { applyMiddleware, type IMiddlewareGenerator } from 'graphql-middleware';
 import { shield } from 'graphql-shield';
 import { buildSchemaSync } from 'type-graphql';
+import { AccountResolver } from '../account/account.resolver.ts';
+import { UserResolver } from '../account/user.resolver.ts';
 import type { Context } from '../auth/context.ts';
 import { ChatResolver } from '../chat/chat.resolver.ts';
 import { Failure } from '../errors.ts';
 import { EstimationResolver } from '../estimation/estimation.resolver.ts';
 import { ReferenceResolver } from '../reference/reference.resolver.ts';
 import { DateTime } from '../scalars.ts';
+import { PlatformResolver } from '../tenant/platform.resolver.ts';
 import { TenantResolver } from '../tenant/tenant.resolver.ts';
 import { WidgetResolver } from '../widget/widget.resolver.ts';
 import { permissions } from './permissions.ts';
 import { validateInput } from './validate-input.ts';
 
 const resolvers = [
+  AccountResolver,
+  UserResolver,
   TenantResolver,
+  PlatformResolver,
   ReferenceResolver,
   EstimationResolver,
   ChatResolver,

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Secret } from '../security/secret.ts';
 
 export interface PromptMessage {
   role: 'user' | 'assistant';
@@ -10,7 +11,7 @@ export interface Prompt {
   system: string;
   messages: PromptMessage[];
   /** The caller's key; absent: the platform's. Never logged, never kept beyond the call. */
-  apiKey?: string;
+  apiKey?: Secret;
   maxOutputTokens: number;
 }
 
@@ -26,7 +27,7 @@ export interface ExtractionPrompt<T> extends Prompt {
 }
 
 /**
- * A language model. Both methods end at once, rejecting with the signal's reason, when `signal` aborts, and fail with a `Failure` of
+ * A language model. Every method ends at once, rejecting with the signal's reason, when `signal` aborts, and fails with a `Failure` of
  * LLM_KEY_INVALID, LLM_QUOTA_EXCEEDED or LLM_UNAVAILABLE; nothing of the provider's own text reaches the caller.
  */
 export interface LanguageModel {
@@ -35,4 +36,6 @@ export interface LanguageModel {
   reply(prompt: ReplyPrompt, signal: AbortSignal): AsyncIterable<string>;
   /** What the model reads out of the messages, validated; null where this model does not extract. */
   extract<T>(prompt: ExtractionPrompt<T>, signal: AbortSignal): Promise<T | null>;
+  /** Asks the model a very short question on this key and resolves if it answers, whatever it says. */
+  tryKey(apiKey: Secret, signal: AbortSignal): Promise<void>;
 }

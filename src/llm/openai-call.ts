@@ -24,7 +24,11 @@ export interface Call {
 }
 
 /** `counts`: whether a failure counts against the provider. An extraction's does not: replies are worth having without it. */
-export type StartCall = (prompt: Prompt, signal: AbortSignal, terms: { counts: boolean }) => Call;
+export type StartCall = (
+  prompt: Pick<Prompt, 'apiKey'>,
+  signal: AbortSignal,
+  terms: { counts: boolean },
+) => Call;
 
 const openaiUrl = 'https://api.openai.com/v1';
 
@@ -35,7 +39,7 @@ export function callStarter(options: ProviderOptions): StartCall {
   const clientOf = clientFactory(options);
 
   return (prompt, signal, { counts }) => {
-    const apiKey = prompt.apiKey ?? options.apiKey ?? '';
+    const apiKey = prompt.apiKey?.reveal() ?? options.apiKey ?? '';
     signal.throwIfAborted();
     breaker.assertClosed(apiKey);
     const deadlines = deadlinesOf(signal, timing.totalMs);
@@ -56,24 +60,33 @@ export function callStarter(options: ProviderOptions): StartCall {
 
 /** Everything is given: the SDK reads its own environment variables for what is left out. */
 function clientFactory({ baseUrl, timing }: ProviderOptions): (apiKey: string) => Promise<OpenAI> {
-  const fetch = connectingWithin(timing.connectMs);
+  const send = connectingWithin(timing.connectMs);
   // Loaded when first needed, and resolved once: the module system would look the files up again at every import.
   let loading: Promise<typeof import('openai')> | undefined;
   return async (apiKey) => {
     loading ??= import('openai');
     const { default: OpenAI } = await loading;
     return new OpenAI({
-      apiKey: apiKey || 'none',
-      defaultHeaders: apiKey ? {} : { Authorization: null },
+      apiKey: 'none',
+      defaultHeaders: { Authorization: null },
       adminAPIKey: null,
       organization: null,
       project: null,
       webhookSecret: null,
       baseURL: baseUrl ?? openaiUrl,
-      fetch,
+      fetch: apiKey ? bearing(apiKey, send) : send,
       timeout: timing.totalMs,
       maxRetries: 0,
       logLevel: 'off',
     });
+  };
+}
+
+/** The key goes with the requests and not into the client, which shows its own to whatever prints it. */
+function bearing(apiKey: string, send: typeof fetch): typeof fetch {
+  return (input, init = {}) => {
+    const headers = new Headers(init.headers);
+    headers.set('authorization', `Bearer ${apiKey}`);
+    return send(input, { ...init, headers });
   };
 }

@@ -11,6 +11,8 @@ export interface OpenaiOptions extends ProviderOptions {
 
 // Far above any language's average: a server that ignores the token limit is cut off.
 const maxCharactersPerToken = 16;
+// Some models refuse limits that leave them no room to begin.
+const greetingTokens = 16;
 
 let loadingFormats: Promise<typeof import('openai/helpers/zod')> | undefined;
 
@@ -33,15 +35,25 @@ export function openaiModel(options: OpenaiOptions): LanguageModel {
 
     async extract(prompt, signal) {
       const call = start(prompt, signal, { counts: false });
-      try {
-        return await retrying(call.deadlines, options.timing, () => readOut(call, prompt, options.model));
-      } catch (error) {
-        throw call.outcomeOf(error);
-      } finally {
-        call.deadlines.close();
-      }
+      return answerOf(call, options, () => readOut(call, prompt, options.model));
+    },
+
+    async tryKey(apiKey, signal) {
+      const call = start({ apiKey }, signal, { counts: false });
+      await answerOf(call, options, () => greet(call, options.model));
     },
   };
+}
+
+/** The outcome of a call that is answered in one piece. */
+async function answerOf<T>(call: Call, { timing }: OpenaiOptions, attempt: () => Promise<T>): Promise<T> {
+  try {
+    return await retrying(call.deadlines, timing, attempt);
+  } catch (error) {
+    throw call.outcomeOf(error);
+  } finally {
+    call.deadlines.close();
+  }
 }
 
 async function* piecesOf(
@@ -92,6 +104,16 @@ async function readOut<T>(
   };
   const completion = await chat.completions.parse(body, { signal: deadlines.signal });
   return completion.choices[0]?.message.parsed ?? null;
+}
+
+/** The shortest question there is: whether the key may use this model, and has something left to pay for it. */
+async function greet({ client, deadlines }: Call, model: string): Promise<void> {
+  const { chat } = await client();
+  const messages: ChatCompletionMessageParam[] = [{ role: 'user', content: 'Hello' }];
+  const body = { model, messages, max_completion_tokens: greetingTokens };
+  const completion = await chat.completions.create(body, { signal: deadlines.signal });
+  // What answers with something else is not a model.
+  if (!completion.choices?.[0]?.message) throw new EndedEarly();
 }
 
 function messagesOf({ system, messages }: Prompt): ChatCompletionMessageParam[] {

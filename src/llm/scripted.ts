@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { Failure } from '../errors.ts';
 import type { LanguageModel } from './llm.ts';
 
 export interface Pace {
@@ -27,6 +28,13 @@ export function scriptedModel({ msPerWord, maxMs }: Pace): LanguageModel {
     async extract(_prompt, signal) {
       signal.throwIfAborted();
       return null;
+    },
+
+    async tryKey() {
+      throw new Failure(
+        'LLM_UNAVAILABLE',
+        'This server runs without a language model; there is nothing to try the key with.',
+      );
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { Model } from 'mongoose';
 import type { Database, DocumentClass } from './database.ts';
 import type { SystemJob } from './tenant-guard.ts';
 
@@ -11,6 +12,8 @@ export const greaterThan = (value: unknown): Condition => new Condition({ $gt: v
 export const between = (from: Date | null, to: Date | null): Condition =>
   new Condition({ ...(from && { $gte: from }), ...(to && { $lte: to }) });
 export const oneOf = (values: readonly unknown[]): Condition => new Condition({ $in: [...values] });
+/** There is a value, and it is another. */
+export const otherThan = (value: unknown): Condition => new Condition({ $exists: true, $ne: value });
 export const not = (value: unknown): Condition => new Condition({ $ne: value });
 /** Case-insensitive substring; the text has no special characters for it. */
 export const containing = (text: string): Condition =>
@@ -40,6 +43,8 @@ export interface Scoped<T> {
   /** Changes one row and returns it as it is afterwards; null where none fits. */
   update(criteria: Criteria, change: Record<string, unknown>): Promise<T | null>;
   remove(criteria: Criteria): Promise<boolean>;
+  /** How many they were. */
+  removeAll(criteria: Criteria): Promise<number>;
 }
 
 /** The only query surface that services get on collections whose rows belong to tenants. */
@@ -103,21 +108,31 @@ function surface<T extends object>(
       model.findOne(within(criteria, options), null, readOptions(options)).lean<T>().exec(),
     count: (criteria, options = {}) => model.countDocuments(within(criteria, options)).exec(),
     insert: async (document) => {
-      const created = new model({ ...document, tenantId });
-      await created.save();
-      return created.toObject() as T;
+      const [created] = await insertRows<T>(model, [{ ...document, tenantId }]);
+      if (!created) throw new Error('nothing was inserted');
+      return created;
     },
-    insertAll: async (documents) => {
-      const created = await model.insertMany(
+    insertAll: (documents) =>
+      insertRows<T>(
+        model,
         documents.map((document) => ({ ...document, tenantId })),
-        { ordered: true },
-      );
-      return created.map((document) => document.toObject() as T);
-    },
+      ),
     update: (criteria, change) =>
       model.findOneAndUpdate(within(criteria), change, { returnDocument: 'after' }).lean<T>().exec(),
     remove: async (criteria) => (await model.deleteOne(within(criteria)).exec()).deletedCount === 1,
+    removeAll: async (criteria) => (await model.deleteMany(within(criteria)).exec()).deletedCount,
   };
+}
+
+const wholeRows = { ordered: true, lean: true, ignoreUndefined: true } as const;
+
+/** Services hand over whole rows of the right types: making mongoose documents of them would cost more than storing them. */
+async function insertRows<T>(model: Model<T>, rows: readonly object[]): Promise<T[]> {
+  const now = new Date();
+  const stamps = model.schema.get('timestamps') ? { createdAt: now, updatedAt: now } : {};
+  const whole = rows.map((row) => model.applyDefaults({ ...row, ...stamps } as T));
+  await model.insertMany(whole, wholeRows);
+  return whole;
 }
 
 function readOptions({ sort, limit }: ReadOptions): { sort?: Record<string, 1 | -1>; limit?: number } {

@@ -1,7 +1,14 @@
 import type { Aggregate, Query, Schema } from 'mongoose';
 
 /** Jobs of the system that work across tenants. They say so in the command's comment, where a monitor can see it. */
-export const systemJobs = ['system:reaper', 'system:catalogue'] as const;
+export const systemJobs = [
+  'system:reaper',
+  'system:catalogue',
+  'system:closing',
+  'system:retention',
+  'system:purge',
+  'system:rewrap',
+] as const;
 export type SystemJob = (typeof systemJobs)[number];
 
 const queryOperations = [

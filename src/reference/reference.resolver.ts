@@ -31,7 +31,7 @@ export class ReferenceResolver {
     description:
       'Ranked candidates for a description of 1 to 2 000 characters, best first; [] where nothing fits.',
   })
-  matchReferenceClasses(@Args() args: MatchArgs, @Ctx() { viewer }: Context): Promise<ReferenceClassMatch[]> {
+  matchReferenceClasses(@Args() args: MatchArgs, @Ctx() { viewer }: Context): ReferenceClassMatch[] {
     return this.references.rank(viewer, args);
   }
 

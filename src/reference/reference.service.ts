@@ -2,15 +2,7 @@ import { memberOf, type Viewer } from '../auth/viewer.ts';
 import { type Connection, decodeCursor, pageOf } from '../connection.ts';
 import { badInput } from '../errors.ts';
 import type { Database } from '../persistence/database.ts';
-import {
-  acrossTenants,
-  type Criteria,
-  containing,
-  greaterThan,
-  not,
-  oneOf,
-  shared,
-} from '../persistence/scoped.ts';
+import { acrossTenants, type Criteria, containing, greaterThan, not, shared } from '../persistence/scoped.ts';
 import { platformCatalogue } from './catalogue.ts';
 import { createMatcher, type Match, type Matcher } from './match.ts';
 import type { ProjectDetails } from './project-details.ts';
@@ -27,6 +19,8 @@ import type { MatchableClass } from './reference-class.ts';
 export class ReferenceService {
   readonly #database: Database;
   #matcher: Matcher = createMatcher([]);
+  /** The classes in the matcher, as they are shown. */
+  #rows = new Map<string, ReferenceClass>();
 
   constructor(database: Database) {
     this.#database = database;
@@ -43,7 +37,9 @@ export class ReferenceService {
         ),
       ),
     );
-    this.#matcher = createMatcher((await classes.find({ isArchived: false })).map(matchable));
+    const rows = await classes.find({ isArchived: false });
+    this.#rows = new Map(rows.map((row) => [row._id, row]));
+    this.#matcher = createMatcher(rows.map(matchable));
   }
 
   async find(viewer: Viewer, id: string): Promise<ReferenceClass | null> {
@@ -79,14 +75,11 @@ export class ReferenceService {
     return pageOf(page, { first, after: after ?? null, totalCount }, ({ name, _id }) => [name, _id]);
   }
 
-  /** Ranked candidates as GraphQL shows them. */
-  async rank(viewer: Viewer, { description, region, first }: MatchArgs): Promise<ReferenceClassMatch[]> {
+  /** Ranked candidates as GraphQL shows them. No I/O. */
+  rank(viewer: Viewer, { description, region, first }: MatchArgs): ReferenceClassMatch[] {
     const matches = this.match(memberOf(viewer), description, { region: region ?? null, limit: first });
-    const ids = matches.map((match) => match.class.id);
-    const found = ids.length ? await this.#visible(viewer).find({ _id: oneOf(ids) }) : [];
-    const byId = new Map(found.map((row) => [row._id, row]));
     return matches.flatMap(({ class: { id }, confidence, matchedTerms }) => {
-      const referenceClass = byId.get(id);
+      const referenceClass = this.#rows.get(id);
       return referenceClass ? [{ referenceClass, confidence, matchedTerms }] : [];
     });
   }

@@ -30,6 +30,11 @@ export function isWellFormedApiKey(text: string): boolean {
   return body !== undefined && check === checksum(body);
 }
 
+/** `efofx_<id>`, the part that is shown to tell keys apart. */
+export function prefixOfApiKey(key: string): string {
+  return key.slice(0, 'efofx_'.length + idLength);
+}
+
 /** SHA-256, hex. */
 export function hashApiKey(key: string): string {
   return hashToken(key);

@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -7,12 +7,21 @@ import { join } from 'node:path';
  * Rejects with the file system's error where the folder cannot be used.
  */
 export async function keptSigningKey(dataDir: string): Promise<string> {
-  const path = join(dataDir, 'signing-key.pem');
-  await mkdir(dataDir, { recursive: true, mode: 0o700 });
   const { privateKey } = generateKeyPairSync('ed25519');
-  const pem = privateKey.export({ type: 'pkcs8', format: 'pem' });
+  return kept(dataDir, 'signing-key.pem', String(privateKey.export({ type: 'pkcs8', format: 'pem' })));
+}
+
+/** The same for the master key that tenants' secrets are under: `kid:base64`. */
+export function keptMasterKey(dataDir: string): Promise<string> {
+  return kept(dataDir, 'master-key', `generated:${randomBytes(32).toString('base64')}`);
+}
+
+/** What the file holds; made with this content where it is not there. */
+async function kept(dataDir: string, name: string, made: string): Promise<string> {
+  const path = join(dataDir, name);
+  await mkdir(dataDir, { recursive: true, mode: 0o700 });
   try {
-    await writeFile(path, pem, { mode: 0o600, flag: 'wx' });
+    await writeFile(path, made, { mode: 0o600, flag: 'wx' });
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
   }

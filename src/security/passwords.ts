@@ -8,6 +8,12 @@ const dummyHash = `$argon2id$v=19$m=19456,t=2,p=1$${'A'.repeat(22)}$${'A'.repeat
 
 const minLength = 12;
 const maxLength = 128;
+/** What `passwordFault` will ask for, to be told beforehand. */
+export const passwordRules = [
+  `${minLength} to ${maxLength} characters; a few words do well`,
+  'not a common password, nor a row of keys',
+  'without company name and e-mail address',
+] as const;
 // A company called "Ace" should not forbid every password with "face" in it.
 const minContextLength = 4;
 const predictableShare = 0.7;

@@ -2,16 +2,15 @@ import { randomUUID } from 'node:crypto';
 import helmet from '@fastify/helmet';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { Logger } from 'pino';
-import type { RegistrationService } from '../tenant/registration.service.ts';
 import { type GraphqlRouteDependencies, graphqlRoute } from './graphql-route.ts';
 import { healthRoutes, type Readiness } from './health-routes.ts';
-import { pageRoutes } from './page-routes.ts';
+import { type PageDependencies, pageRoutes } from './pages/page-routes.ts';
 import { type StaticRouteDependencies, staticRoutes } from './static-routes.ts';
 
 export interface HttpDependencies {
   graphql: GraphqlRouteDependencies;
   statics: StaticRouteDependencies;
-  registration: RegistrationService;
+  pages: PageDependencies;
   readiness: Readiness;
   trustProxy: number;
   logger: Logger;
@@ -74,7 +73,7 @@ export async function createHttp(d: HttpDependencies): Promise<FastifyInstance> 
   });
   await app.register(graphqlRoute(d.graphql));
   await app.register(staticRoutes(d.statics));
-  await app.register(pageRoutes(d.registration));
+  await app.register(pageRoutes(d.pages, d.graphql));
   await app.register(healthRoutes(d.readiness));
   return app;
 }

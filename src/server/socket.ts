@@ -13,12 +13,15 @@ import { maskError } from './error-mask.ts';
 import { admitOperation } from './operation-limits.ts';
 import { adapterOf, startHeartbeat } from './socket-adapter.ts';
 import { closeCodes, createSocketLimits, type SocketLimits, socketBounds } from './socket-limits.ts';
+import { type SocketRecheck, startRecheck } from './socket-recheck.ts';
 
 export interface SocketDependencies {
   schema: GraphQLSchema;
   authenticate: Authenticate;
   introspection: boolean;
   service: Context['service'];
+  /** The viewer as they stand now. Fails where they may act no longer. */
+  recheck: (viewer: Viewer) => Promise<Viewer>;
   durations: Durations;
   trustProxy: number;
   logger: Logger;
@@ -47,7 +50,10 @@ export function attachSockets(server: Server, d: SocketDependencies): SocketServ
     handleProtocols,
   });
   const limits = createSocketLimits();
-  const graphql = makeServer<InitPayload, Peer>(protocolOptions(d, limits));
+  const onCheckFault = (error: unknown) => d.logger.error({ err: error }, 'sockets could not be rechecked');
+  const intervalMs = d.durations.socketRecheckMs;
+  const rechecks = startRecheck({ recheck: d.recheck, intervalMs, onFault: onCheckFault });
+  const graphql = makeServer<InitPayload, Peer>(protocolOptions(d, { limits, rechecks }));
   let isDraining = false;
 
   server.on('upgrade', (request, stream, head) => {
@@ -81,16 +87,23 @@ export function attachSockets(server: Server, d: SocketDependencies): SocketServ
     },
     drain: async (overMs) => {
       isDraining = true;
+      rechecks.stop();
       const open = [...sockets.clients];
       await Promise.all(open.map((socket, place) => closeAfter(socket, (overMs * place) / open.length)));
     },
   };
 }
 
-function protocolOptions(d: SocketDependencies, limits: SocketLimits): ServerOptions<InitPayload, Peer> {
+/** Who is there: how many, and whether they may still be. */
+interface Presence {
+  limits: SocketLimits;
+  rechecks: SocketRecheck;
+}
+
+function protocolOptions(d: SocketDependencies, presence: Presence): ServerOptions<InitPayload, Peer> {
   return {
     connectionInitWaitTimeout: d.durations.socketInitMs,
-    onConnect: ({ connectionParams, extra }) => admitPeer(d, limits, extra, connectionParams),
+    onConnect: ({ connectionParams, extra }) => admitPeer(d, presence, extra, connectionParams),
     onSubscribe: (context, _id, { query, operationName, variables }) =>
       openOperation(d, context, {
         query,
@@ -111,7 +124,7 @@ function protocolOptions(d: SocketDependencies, limits: SocketLimits): ServerOpt
 /** A bad credential closes with 4403, which clients may try again with a better one; none at all is anonymous. */
 async function admitPeer(
   d: SocketDependencies,
-  limits: SocketLimits,
+  { limits, rechecks }: Presence,
   peer: Peer,
   params?: InitPayload,
 ): Promise<boolean | undefined> {
@@ -124,7 +137,7 @@ async function admitPeer(
     return undefined;
   }
   peer.viewer = viewer;
-  closeAtExpiry(peer.socket, viewer.expiresAt);
+  rechecks.watch({ socket: peer.socket, viewer });
   return true;
 }
 
@@ -172,15 +185,6 @@ function mask(thrown: unknown, requestId: string, logger: Logger) {
 function authorizationOf(params: InitPayload = {}): string | undefined {
   const value = Object.entries(params).find(([name]) => name.toLowerCase() === 'authorization')?.[1];
   return typeof value === 'string' ? value : undefined;
-}
-
-/** Longest delay that a timer can hold, in ms. */
-const longestTimer = 2 ** 31 - 1;
-
-function closeAtExpiry(socket: WebSocket, expiresAt: Date): void {
-  const delay = Math.min(longestTimer, Math.max(0, expiresAt.getTime() - Date.now()));
-  const timer = setTimeout(() => socket.close(closeCodes.expired, 'Credential expired'), delay);
-  socket.once('close', () => clearTimeout(timer));
 }
 
 async function closeAfter(socket: WebSocket, ms: number): Promise<void> {

@@ -1,12 +1,22 @@
 import { index, modelOptions, prop } from '@typegoose/typegoose';
 
-export type CredentialKind = 'apiKey' | 'email' | 'pendingEmail' | 'verify' | 'refresh' | 'widget';
+export type CredentialKind =
+  | 'apiKey'
+  | 'email'
+  | 'pendingEmail'
+  | 'verify'
+  | 'login'
+  | 'refresh'
+  | 'reset'
+  | 'invite'
+  | 'widget';
 
 /**
  * What leads from something shown (a key's or token's hash, a verified address) to its tenant. Global collection, looked up by `_id`
  * alone: `<kind>:<hash or address>`; the kind binds a credential to its purpose.
  */
 @index({ kind: 1, email: 1, createdAt: -1 })
+@index({ tenantId: 1, kind: 1, userId: 1 })
 @index({ purgeAt: 1 }, { expireAfterSeconds: 0 })
 @modelOptions({ schemaOptions: { collection: 'credentials', timestamps: true, versionKey: false } })
 export class Credential {
@@ -31,6 +41,22 @@ export class Credential {
 
   @prop({ type: String })
   locale?: string;
+
+  /** Public part of an API key. */
+  @prop({ type: String })
+  keyPrefix?: string;
+
+  /** Of a login and a reset link: the user's password at that time, as a fingerprint. A new password makes them worthless at once. */
+  @prop({ type: String })
+  passwordStamp?: string;
+
+  /** Of a refresh token: what its successor is derived with. */
+  @prop({ type: String })
+  salt?: string;
+
+  /** When a refresh token was exchanged for its successor. */
+  @prop({ type: Date })
+  usedAt?: Date;
 
   /** From then on refused; read in every query, whether or not the row is still there. */
   @prop({ type: Date })

@@ -1,34 +1,17 @@
-import { escaped } from '../html.ts';
-import type { Mail } from '../mail/mailer.ts';
+import { type Letter, letter } from './letter.ts';
 
-type MailText = Pick<Mail, 'subject' | 'text' | 'html'>;
+const longDate = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
 
-function page(paragraphs: string[], action?: { url: string; label: string }): string {
-  const body = paragraphs.map((text) => `<p>${escaped(text)}</p>`).join('\n');
-  const button = action ? `<p><a href="${escaped(action.url)}">${escaped(action.label)}</a></p>` : '';
-  return `<!doctype html><html lang="en"><body style="font-family:sans-serif">${body}\n${button}</body></html>`;
-}
-
-/** Asks a newly registered tenant to confirm the address. */
-export function verificationMail(tenantName: string, url: string): MailText {
-  const opening = `Welcome to efOfX. Please confirm this e-mail address to activate the account of ${tenantName}.`;
-  const closing = 'The link works once and for 24 hours. If you did not register, ignore this mail.';
-  return {
-    subject: 'Confirm your e-mail address',
-    text: `${opening}\n\n${url}\n\n${closing}\n`,
-    html: page([opening, closing], { url, label: 'Confirm the address' }),
-  };
-}
-
-/** Tells the owner of an account that somebody tried to register its address again; holds no link. */
-export function addressTakenMail(): MailText {
-  const lines = [
-    'Someone tried to open a new efOfX account with this e-mail address, which already has one.',
-    'If it was you, log in as usual. If it was not, there is nothing to do.',
-  ];
-  return {
-    subject: 'You already have an efOfX account',
-    text: `${lines.join('\n\n')}\n`,
-    html: page(lines),
-  };
+/** Tells a tenant that its account has ended, and until when it can come back. */
+export function deactivatedMail(tenantName: string, purgeAt: Date): Letter {
+  const day = longDate.format(purgeAt);
+  return letter({
+    subject: 'Your efOfX account has been deactivated',
+    heading: 'Your account has been deactivated',
+    opening: [
+      `The efOfX account of ${tenantName} has been deactivated by one of its administrators. Its users are signed out, its API keys and widgets have stopped, and its OpenAI key has been erased.`,
+      `Its data is kept, readable by nobody, until ${day}. Then it is erased for good.`,
+    ],
+    closing: [`If this is a mistake, ask us before ${day} to bring the account back.`],
+  });
 }

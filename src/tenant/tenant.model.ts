@@ -46,9 +46,41 @@ export const defaultBranding: Branding = {
   privacyPolicyUrl: null,
 };
 
+@modelOptions({ schemaOptions: { _id: false } })
+export class PreviousApiKey {
+  @prop({ type: String, required: true })
+  prefix!: string;
+
+  @prop({ type: Date, required: true })
+  expiresAt!: Date;
+}
+
+/** A secret under the tenant's data key, which is itself under the master key named `keyId`. All values are base64. */
+@modelOptions({ schemaOptions: { _id: false } })
+export class StoredOpenaiKey {
+  @prop({ type: String, required: true })
+  keyId!: string;
+
+  @prop({ type: String, required: true })
+  dataKey!: string;
+
+  @prop({ type: String, required: true })
+  secret!: string;
+
+  @prop({ type: String, required: true })
+  lastFour!: string;
+
+  @prop({ type: Date, required: true })
+  validatedAt!: Date;
+}
+
 /** A company with an account. Global collection: credentials lead to it. */
 @ObjectType()
+@index({ createdAt: -1, _id: -1 })
+@index({ status: 1, createdAt: -1, _id: -1 })
+@index({ closingBy: 1 }, { sparse: true })
 @index({ pendingUntil: 1 }, { expireAfterSeconds: 0 })
+@index({ purgeAt: 1 }, { sparse: true })
 @modelOptions({ schemaOptions: { collection: 'tenants', timestamps: true, versionKey: false } })
 export class Tenant {
   @Field(() => ID, { name: 'id' })
@@ -82,9 +114,21 @@ export class Tenant {
   @prop({ type: () => [String], default: [] })
   allowedOrigins!: string[];
 
-  /** Public part of the current API key. */
+  /** Public part of the current API key: the key that bears it is the one in use. */
   @prop({ type: String, required: true })
   apiKeyPrefix!: string;
+
+  /** The key before, while it may still be used. */
+  @prop({ type: () => PreviousApiKey, default: null })
+  previousApiKey!: PreviousApiKey | null;
+
+  /** Its own OpenAI key, sealed. */
+  @prop({ type: () => StoredOpenaiKey, default: null })
+  openaiKey!: StoredOpenaiKey | null;
+
+  /** The active admins: changed in one step each, so that the last one stays whoever asks at the same time. */
+  @prop({ type: () => [String], default: [] })
+  adminIds!: string[];
 
   @Field(() => Boolean, {
     description: 'Visitors must leave a contact before an estimate is shown; false at first.',
@@ -98,6 +142,14 @@ export class Tenant {
   })
   @prop({ type: Date, default: null })
   purgeAt!: Date | null;
+
+  /** Who has deactivated it, until all that follows from it (credentials, mail, audit) has been done. */
+  @prop({ type: String })
+  closingBy?: string;
+
+  /** Its data is being erased since then: nothing brings it back. */
+  @prop({ type: Date })
+  purgeBegunAt?: Date;
 
   /** A registration nobody confirmed is forgotten then. */
   @prop({ type: Date })

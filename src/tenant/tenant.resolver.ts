@@ -1,26 +1,30 @@
-import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../auth/context.ts';
-import { LoginService } from './login.service.ts';
-import { RegistrationService } from './registration.service.ts';
+import { type Connection, PageArgs } from '../connection.ts';
+import { ApiKeysService } from './api-keys.service.ts';
+import type { AuditEntry } from './audit.model.ts';
+import { AuditService } from './audit.service.ts';
+import { SettingsService } from './settings.service.ts';
 import { Tenant } from './tenant.model.ts';
 import { TenantService } from './tenant.service.ts';
 import {
-  AuthPayload,
-  LoginInput,
+  AuditEntryConnection,
   OpenaiKeyStatus,
   RateLimit,
-  RegisterTenantInput,
-  RegisterTenantPayload,
+  RotateApiKeyPayload,
   TierLimits,
-  VerifyEmailPayload,
+  UpdateTenantSettingsInput,
 } from './tenant.types.ts';
+import { TenantLifeService } from './tenant-life.service.ts';
 
 @Resolver(() => Tenant)
 export class TenantResolver {
   constructor(
     private readonly tenants: TenantService,
-    private readonly registration: RegistrationService,
-    private readonly logins: LoginService,
+    private readonly settings: SettingsService,
+    private readonly apiKeys: ApiKeysService,
+    private readonly life: TenantLifeService,
+    private readonly audit: AuditService,
   ) {}
 
   @Query(() => Tenant)
@@ -35,25 +39,38 @@ export class TenantResolver {
     return this.tenants.rateLimit(viewer);
   }
 
-  @Mutation(() => RegisterTenantPayload)
-  registerTenant(
-    @Arg('input', () => RegisterTenantInput) input: RegisterTenantInput,
+  @Query(() => AuditEntryConnection, { description: 'Newest first.' })
+  auditLog(
+    @Args(() => PageArgs) page: PageArgs,
     @Ctx() { viewer }: Context,
-  ): Promise<RegisterTenantPayload> {
-    return this.registration.register(viewer, input);
+  ): Promise<Connection<AuditEntry>> {
+    return this.audit.list(viewer, page);
   }
 
-  @Mutation(() => VerifyEmailPayload)
-  verifyEmail(
-    @Arg('token', () => String) token: string,
+  @Mutation(() => Tenant)
+  updateTenantSettings(
+    @Arg('input', () => UpdateTenantSettingsInput) input: UpdateTenantSettingsInput,
     @Ctx() { viewer }: Context,
-  ): Promise<VerifyEmailPayload> {
-    return this.registration.verifyEmail(viewer, token);
+  ): Promise<Tenant> {
+    return this.settings.update(viewer, input);
   }
 
-  @Mutation(() => AuthPayload)
-  login(@Arg('input', () => LoginInput) input: LoginInput, @Ctx() { viewer }: Context): Promise<AuthPayload> {
-    return this.logins.login(viewer, input);
+  @Mutation(() => RotateApiKeyPayload, {
+    description: 'The old key keeps working for gracePeriodHours (0 to 168).',
+  })
+  rotateApiKey(
+    @Arg('gracePeriodHours', () => Int, { defaultValue: 24 }) gracePeriodHours: number,
+    @Ctx() { viewer }: Context,
+  ): Promise<RotateApiKeyPayload> {
+    return this.apiKeys.rotate(viewer, gracePeriodHours);
+  }
+
+  @Mutation(() => Tenant, { description: "confirmName must equal the tenant's name." })
+  deactivateTenant(
+    @Arg('confirmName', () => String) confirmName: string,
+    @Ctx() { viewer }: Context,
+  ): Promise<Tenant> {
+    return this.life.deactivate(viewer, confirmName);
   }
 
   @FieldResolver(() => Boolean)

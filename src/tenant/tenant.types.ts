@@ -1,73 +1,10 @@
-import { MaxLength, MinLength } from 'class-validator';
-import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
-import { DateTime, EmailAddress } from '../scalars.ts';
-import { Tenant, Tier } from './tenant.model.ts';
-import type { TierName } from './tiers.ts';
-import { User } from './user.model.ts';
-
-@InputType()
-export class RegisterTenantInput {
-  @Field(() => String)
-  @MinLength(2)
-  @MaxLength(100)
-  name!: string;
-
-  @Field(() => EmailAddress)
-  email!: string;
-
-  @Field(() => String)
-  @MaxLength(1_024)
-  password!: string;
-
-  @Field(() => Tier, { defaultValue: 'TRIAL' })
-  tier!: TierName;
-}
-
-@ObjectType()
-export class RegisterTenantPayload {
-  @Field(() => ID)
-  tenantId!: string;
-
-  @Field(() => String)
-  apiKey!: string;
-
-  @Field(() => String)
-  message!: string;
-}
-
-@ObjectType()
-export class VerifyEmailPayload {
-  @Field(() => Tenant)
-  tenant!: Tenant;
-
-  @Field(() => String)
-  message!: string;
-}
-
-@InputType()
-export class LoginInput {
-  @Field(() => EmailAddress)
-  email!: string;
-
-  @Field(() => String)
-  @MaxLength(1_024)
-  password!: string;
-}
-
-@ObjectType()
-export class AuthPayload {
-  @Field(() => String)
-  accessToken!: string;
-
-  @Field(() => String)
-  refreshToken!: string;
-
-  @Field(() => Int, { description: 'Seconds until the access token expires.' })
-  expiresIn!: number;
-
-  @Field(() => User)
-  user!: User;
-}
+import { ArrayMaxSize, MaxLength, MinLength } from 'class-validator';
+import { ArgsType, Field, InputType, Int, ObjectType } from 'type-graphql';
+import { connectionOf, PageArgs } from '../connection.ts';
+import { IfGiven } from '../if-given.ts';
+import { DateTime, HexColorCode, HttpsURL } from '../scalars.ts';
+import { AuditEntry } from './audit.model.ts';
+import { Tenant, TenantStatus, type TenantStatusName } from './tenant.model.ts';
 
 @ObjectType()
 export class OpenaiKeyStatus {
@@ -107,3 +44,70 @@ export class RateLimit {
   @Field(() => DateTime)
   resetAt!: Date;
 }
+
+@InputType()
+export class BrandingInput {
+  @Field(() => HttpsURL, { nullable: true })
+  logoUrl?: string | null;
+
+  @Field(() => HexColorCode, { nullable: true })
+  primaryColor?: string | null;
+
+  @Field(() => String, { nullable: true })
+  buttonText?: string | null;
+
+  @Field(() => String, { nullable: true })
+  welcomeMessage?: string | null;
+
+  @Field(() => HttpsURL, { nullable: true })
+  privacyPolicyUrl?: string | null;
+}
+
+@InputType({ description: 'Absent: unchanged. null: back to the default (openaiApiKey: removed).' })
+export class UpdateTenantSettingsInput {
+  @Field(() => String, { nullable: true })
+  @IfGiven()
+  @MinLength(2)
+  @MaxLength(100)
+  name?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'A new key is tried against OpenAI before it is stored.',
+  })
+  openaiApiKey?: string | null;
+
+  @Field(() => [String], { nullable: true })
+  @IfGiven()
+  @ArrayMaxSize(20)
+  regionPreferences?: string[] | null;
+
+  @Field(() => BrandingInput, { nullable: true })
+  branding?: BrandingInput | null;
+
+  @Field(() => [String], { nullable: true })
+  @IfGiven()
+  @ArrayMaxSize(20)
+  allowedOrigins?: string[] | null;
+
+  @Field(() => Boolean, { nullable: true })
+  leadCaptureRequired?: boolean | null;
+}
+
+@ObjectType()
+export class RotateApiKeyPayload {
+  @Field(() => String)
+  apiKey!: string;
+
+  @Field(() => DateTime)
+  oldKeyExpiresAt!: Date;
+}
+
+@ArgsType()
+export class TenantsArgs extends PageArgs {
+  @Field(() => TenantStatus, { nullable: true })
+  status?: TenantStatusName | null;
+}
+
+export const TenantConnection = connectionOf(Tenant, 'Tenant');
+export const AuditEntryConnection = connectionOf(AuditEntry, 'AuditEntry');

@@ -49,9 +49,14 @@ export const quotas = {
   messagesPerSessionMinute: { limit: 20, windowMs: minute },
   sessionsPerIp: { limit: 60, windowMs: hour },
   registrationsPerIp: { limit: 20, windowMs: 24 * hour },
+  /** Failed logins of an account that pass without an entry in its audit log; the next one makes the one entry of the window. */
+  failedLoginsUntold: { limit: 4, windowMs: 15 * minute },
+  failedLoginsTold: { limit: 1, windowMs: 15 * minute },
   loginsPerAccountAndIp: { limit: 10, windowMs: 15 * minute },
   loginsPerIp: { limit: 50, windowMs: 15 * minute },
+  keyFailuresAudited: { limit: 1, windowMs: 24 * hour },
   mailsPerAddressAndPurpose: { limit: 3, windowMs: 24 * hour },
+  leadMailsPerTenant: { limit: 200, windowMs: 24 * hour },
 } as const;
 
 export type Quotas = { readonly [Name in keyof typeof quotas]: { limit: number; windowMs: number } };

@@ -1,3 +1,4 @@
+import type { StandingService } from '../account/standing.service.ts';
 import type { Viewer } from '../auth/viewer.ts';
 import { Failure } from '../errors.ts';
 import type { TenantService } from '../tenant/tenant.service.ts';
@@ -7,6 +8,7 @@ import type { ViewerPayload } from './widget.types.ts';
 /** Tells viewers who they are. */
 export class ViewerService {
   constructor(
+    private readonly standing: StandingService,
     private readonly tenants: TenantService,
     private readonly widgets: WidgetService,
   ) {}
@@ -16,7 +18,7 @@ export class ViewerService {
     if (viewer.kind === 'visitor') return { ...nobody, widgetSession: await this.widgets.session(viewer) };
     if (viewer.kind === 'anonymous') throw viewer.fault ?? new Failure('UNAUTHENTICATED', 'Please sign in.');
     const [user, tenant] = await Promise.all([
-      this.tenants.user(viewer),
+      this.standing.user(viewer),
       viewer.tenantId === null ? null : this.tenants.get(viewer),
     ]);
     return { ...nobody, role: viewer.role, user, tenant };

@@ -46,6 +46,7 @@ export class CustomerInfo {
 
 /** A visitor's 24 hours with a tenant's widget. `_id` is the session's id. */
 @index({ tenantId: 1, createdAt: -1 })
+@index({ reviewAt: 1 }, { sparse: true })
 @index({ purgeAt: 1 }, { expireAfterSeconds: 0 })
 @plugin(tenantGuard)
 @modelOptions({ schemaOptions: { collection: 'widget_sessions', timestamps: true, versionKey: false } })
@@ -72,6 +73,11 @@ export class StoredWidgetSession {
   @prop({ type: Date, required: true })
   expiresAt!: Date;
 
+  /** Until retention has seen to it: when it ends. */
+  @prop({ type: Date })
+  reviewAt?: Date;
+
+  /** When the row goes, unless it holds a lead; set only once retention has seen to what was said. */
   @prop({ type: Date })
   purgeAt?: Date;
 

@@ -7,24 +7,28 @@ import { badInput, Failure } from '../errors.ts';
 import type { VisitorContact, VisitorContacts } from '../estimation/visitor-contacts.ts';
 import type { Database } from '../persistence/database.ts';
 import { scoped } from '../persistence/scoped.ts';
-import { hashApiKey, isWellFormedApiKey } from '../security/api-keys.ts';
 import { createOpaqueToken, hashToken } from '../security/tokens.ts';
+import type { ApiKeysService } from '../tenant/api-keys.service.ts';
 import type { Credential } from '../tenant/credential.model.ts';
 import { type Credentials, isExpired } from '../tenant/credentials.service.ts';
+import type { Postman } from '../tenant/postman.service.ts';
 import type { QuotaService } from '../tenant/quota.service.ts';
 import type { Tenant } from '../tenant/tenant.model.ts';
 import type { TenantDirectory } from '../tenant/tenant-directory.ts';
 import type { Quotas, Tiers } from '../tenant/tiers.ts';
+import { newLeadMail } from './mails.ts';
 import type { CustomerInfoInput, StartWidgetSessionInput, WidgetSession } from './widget.types.ts';
-import { StoredWidgetSession, type WidgetConfig } from './widget-session.model.ts';
+import { type CustomerInfo, StoredWidgetSession, type WidgetConfig } from './widget-session.model.ts';
 
 const tokenPrefix = 'efws_';
 
 export interface WidgetDependencies {
   database: Database;
   credentials: Credentials;
+  apiKeys: ApiKeysService;
   directory: TenantDirectory;
   quota: QuotaService;
+  postman: Postman;
   durations: Durations;
   tiers: Tiers;
   quotas: Quotas;
@@ -63,7 +67,7 @@ export class WidgetService implements VisitorContacts, VisitorSessions {
       pageUrl: input.pageUrl ?? null,
       customerInfo: null,
       expiresAt,
-      purgeAt,
+      reviewAt: expiresAt,
     } as Omit<StoredWidgetSession, 'tenantId'>);
     await this.#d.credentials.add({
       kind: 'widget',
@@ -96,7 +100,10 @@ export class WidgetService implements VisitorContacts, VisitorSessions {
     return sessionOf(viewer, stored);
   }
 
-  /** Keeps how the visitor can be reached: at least an e-mail address or a phone number; what was left earlier stays. */
+  /**
+   * Keeps how the visitor can be reached: at least an e-mail address or a phone number; what was left earlier stays. The session's row
+   * stays as well, for good. The tenant hears of the first contact in a session.
+   */
   async capture(viewer: Viewer, input: CustomerInfoInput): Promise<WidgetSession> {
     if (viewer.kind !== 'visitor') throw new Failure('FORBIDDEN', 'Only visitors leave contact details.');
     const given = checkedContact(input);
@@ -109,9 +116,18 @@ export class WidgetService implements VisitorContacts, VisitorSessions {
     };
     const stored = await this.#rows(viewer.tenantId).update(
       { _id: viewer.sessionId },
-      { $set: { customerInfo } },
+      { $set: { customerInfo }, $unset: { purgeAt: 1 } },
     );
+    if (stored) await this.#announce(stored, customerInfo);
     return sessionOf(viewer, stored);
+  }
+
+  /** Posted with every capture, so that a crash in between loses none; the session's id lets it go out once. */
+  async #announce(session: StoredWidgetSession, customerInfo: CustomerInfo): Promise<void> {
+    const { _id: sessionId, tenantId, pageUrl } = session;
+    const { name: tenantName, email: to } = await this.#d.directory.getActive(tenantId);
+    const letter = newLeadMail({ tenantName, customerInfo, pageUrl, sessionId });
+    await this.#d.postman.post({ id: `lead-${sessionId}`, tenantId, to, purpose: 'lead', letter });
   }
 
   async contactOf(viewer: VisitorViewer): Promise<VisitorContact | null> {
@@ -133,16 +149,9 @@ export class WidgetService implements VisitorContacts, VisitorSessions {
   }
 
   async #tenantOfKey(apiKey: string, client: Client): Promise<Tenant> {
-    const credential = isWellFormedApiKey(apiKey)
-      ? await this.#d.credentials.find('apiKey', hashApiKey(apiKey))
-      : null;
-    const tenant =
-      credential && !isExpired(credential) ? await this.#d.directory.find(credential.tenantId) : null;
-    if (!tenant || tenant.status === 'PENDING_VERIFICATION')
-      throw new Failure('UNAUTHENTICATED', 'The API key is not valid.');
-    const active = await this.#d.directory.getActive(tenant._id);
-    checkOrigin(active, client);
-    return active;
+    const tenant = await this.#d.apiKeys.tenantOf(apiKey);
+    checkOrigin(tenant, client);
+    return tenant;
   }
 
   #configOf(tenant: Tenant): WidgetConfig {

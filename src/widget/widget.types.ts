@@ -1,9 +1,9 @@
 import { MaxLength } from 'class-validator';
 import { Field, InputType, ObjectType } from 'type-graphql';
+import { Role, User } from '../account/user.model.ts';
 import { IfGiven } from '../if-given.ts';
 import { DateTime, EmailAddress, UUID } from '../scalars.ts';
 import { Tenant } from '../tenant/tenant.model.ts';
-import { Role, User } from '../tenant/user.model.ts';
 import { CustomerInfo, WidgetConfig } from './widget-session.model.ts';
 
 @InputType()

@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Failure } from '../../src/errors.ts';
 import type { LanguageModel } from '../../src/llm/llm.ts';
+import { Secret } from '../../src/security/secret.ts';
 import type { RawAnswer } from '../support/model.ts';
 import {
   extractionPrompt,
@@ -119,7 +120,8 @@ describe('trying again', () => {
 
 describe('the breaker', () => {
   const failing: RawAnswer = (response) => response.writeHead(500).end();
-  const failTimes = async (times: number, apiKey: string) => {
+  const [keyA, keyB] = [new Secret('sk-a'), new Secret('sk-b')];
+  const failTimes = async (times: number, apiKey: Secret) => {
     for (let call = 0; call < times; call++) await hear(model, replyPrompt('x', { apiKey }));
   };
 
@@ -130,19 +132,19 @@ describe('the breaker', () => {
 
   it('opens for a key after five failed calls and asks no more, while other keys go on', async () => {
     bench.server.answerAll(failing);
-    await failTimes(5, 'sk-a');
+    await failTimes(5, keyA);
     const asked = bench.server.requests.length;
     bench.server.answerAll(null);
-    const refused = await hear(model, replyPrompt('x', { apiKey: 'sk-a' }));
+    const refused = await hear(model, replyPrompt('x', { apiKey: keyA }));
     expect(refused.error).toEqual(failed('LLM_UNAVAILABLE'));
     expect(refused.ms).toBeLessThan(20);
     expect(bench.server.requests).toHaveLength(asked);
-    await expect(model.extract(extractionPrompt({ apiKey: 'sk-a' }), staying())).rejects.toEqual(
+    await expect(model.extract(extractionPrompt({ apiKey: keyA }), staying())).rejects.toEqual(
       failed('LLM_UNAVAILABLE'),
     );
-    expect(await hear(model, replyPrompt('fine', { apiKey: 'sk-b' }))).toMatchObject({ text: 'fine' });
+    expect(await hear(model, replyPrompt('fine', { apiKey: keyB }))).toMatchObject({ text: 'fine' });
     await expect
-      .poll(async () => (await hear(model, replyPrompt('back', { apiKey: 'sk-a' }))).text, {
+      .poll(async () => (await hear(model, replyPrompt('back', { apiKey: keyA }))).text, {
         interval: 20,
       })
       .toBe('back');
@@ -150,13 +152,13 @@ describe('the breaker', () => {
 
   it('stays closed after four, and for keys that are refused or callers that leave', async () => {
     bench.server.answerAll(failing);
-    await failTimes(4, 'sk-a');
+    await failTimes(4, keyA);
     bench.server.answerAll((response) => response.writeHead(401).end('{}'));
-    await failTimes(8, 'sk-a');
+    await failTimes(8, keyA);
     bench.server.answerAll(() => {});
     for (let call = 0; call < 8; call++)
-      await hear(model, replyPrompt('x', { apiKey: 'sk-a' }), AbortSignal.timeout(5));
+      await hear(model, replyPrompt('x', { apiKey: keyA }), AbortSignal.timeout(5));
     bench.server.answerAll(null);
-    expect(await hear(model, replyPrompt('fine', { apiKey: 'sk-a' }))).toMatchObject({ text: 'fine' });
+    expect(await hear(model, replyPrompt('fine', { apiKey: keyA }))).toMatchObject({ text: 'fine' });
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { Secret } from '../../src/security/secret.ts';
 import { type RawAnswer, startModel } from '../support/model.ts';
 import {
   chunk,
@@ -37,7 +38,7 @@ describe('asking', () => {
 
   it("uses the prompt's key before the platform's, and sends none where there is none", async () => {
     await hear(bench.model, replyPrompt('x'));
-    await hear(bench.model, replyPrompt('x', { apiKey: 'sk-own' }));
+    await hear(bench.model, replyPrompt('x', { apiKey: new Secret('sk-own') }));
     await hear(bench.modelAt(bench.server.baseUrl, {}, ''), replyPrompt('x'));
     expect(bench.server.requests.map(({ authorization }) => authorization)).toEqual([
       `Bearer ${platformKey}`,
@@ -48,7 +49,9 @@ describe('asking', () => {
 
   it('never mixes up the keys of many callers at once', async () => {
     const keys = Array.from({ length: 50 }, (_, n) => `sk-tenant-${n}`);
-    await Promise.all(keys.map((apiKey) => hear(bench.model, replyPrompt(`I am ${apiKey}`, { apiKey }))));
+    await Promise.all(
+      keys.map((key) => hear(bench.model, replyPrompt(`I am ${key}`, { apiKey: new Secret(key) }))),
+    );
     for (const { authorization, body } of bench.server.requests) {
       expect(`Bearer ${String(body.messages[1]?.content).slice('I am '.length)}`).toBe(authorization);
     }

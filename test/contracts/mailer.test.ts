@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Mail, Mailer } from '../../src/mail/mailer.ts';
 import { outboxFolder } from '../../src/mail/outbox-folder.ts';
+import { smtpMailer } from '../../src/mail/smtp.ts';
+import { type MailServerOptions, startMailServer } from '../support/mail-server.ts';
+import { type ReadMail, readMail } from '../support/mail-text.ts';
 
 const link = `http://127.0.0.1:4000/verify?token=${'Aa0_-'.repeat(20)}&lang=es`;
 const mail: Mail = {
@@ -14,20 +17,14 @@ const mail: Mail = {
   html: `<p>Hello Jané, <a href="${link.replace('&', '&amp;')}">verify</a></p>`,
 };
 
-interface Delivered {
-  headers: Record<string, string>;
-  text: string;
-  html: string;
-}
-
 /** What every mailer keeps. `delivered` lists what arrived, oldest first. */
 function mailerContract(
   name: string,
-  create: () => Promise<{ mailer: Mailer; delivered(): Promise<Delivered[]>; dispose(): Promise<void> }>,
+  create: () => Promise<{ mailer: Mailer; delivered(): Promise<ReadMail[]>; dispose(): Promise<void> }>,
 ) {
   describe(`${name} mailer`, () => {
     let mailer: Mailer;
-    let delivered: () => Promise<Delivered[]>;
+    let delivered: () => Promise<ReadMail[]>;
     let dispose: () => Promise<void>;
     beforeEach(async () => {
       ({ mailer, delivered, dispose } = await create());
@@ -52,10 +49,26 @@ function mailerContract(
       expect(/https?:\/\/\S+/.exec(arrived?.text ?? '')?.[0]).toBe(link);
     });
 
-    it('delivers the same id once, also when sent again later or at the same moment', async () => {
+    it('gives the same id the same Message-ID, however often and when it is sent; once, if it says so', async () => {
       await Promise.all([mailer.send(mail), mailer.send(mail), mailer.send({ ...mail, subject: 'Again' })]);
       await mailer.send(mail);
+      const arrived = await delivered();
+      expect(arrived).toHaveLength(mailer.deduplicates ? 1 : 4);
+      expect(new Set(arrived.map(({ headers }) => headers['message-id'])).size).toBe(1);
+    });
+
+    it('has nothing delivered before it is told to, and nothing at all when that fails', async () => {
+      let seen: number | null = null;
+      await mailer.send(mail, async () => {
+        seen = (await delivered()).length;
+      });
+      expect(seen).toBe(0);
+      const other = { ...mail, id: 'other' };
+      const objection = new Error('not ours any more');
+      await expect(mailer.send(other, () => Promise.reject(objection))).rejects.toBe(objection);
       expect(await delivered()).toHaveLength(1);
+      await mailer.send(other);
+      expect(await delivered()).toHaveLength(2);
     });
 
     it('delivers every other id, however alike or odd', async () => {
@@ -93,11 +106,27 @@ mailerContract('outbox folder', async () => {
   const dir = join(parent, 'data', 'outbox');
   const mailer = outboxFolder({ dir, from: 'efOfX <no-reply@efofx.example>' });
   const delivered = async () => {
-    const names = (await readdir(dir)).sort();
-    return Promise.all(names.map(async (name) => parsed(await readFile(join(dir, name), 'utf8'))));
+    const names = (await readdir(dir).catch(() => [])).sort();
+    return Promise.all(names.map(async (name) => readMail(await readFile(join(dir, name), 'utf8'))));
   };
   return { mailer, delivered, dispose: () => rm(parent, { recursive: true }) };
 });
+
+async function overSmtp(options: MailServerOptions = {}) {
+  const server = await startMailServer(options);
+  const timing = { mailConnectMs: 1_000, mailAnswerMs: 1_000 };
+  const mailer = smtpMailer({ url: server.url, from: 'efOfX <no-reply@efofx.example>', durations: timing });
+  const dispose = async () => {
+    await mailer.close();
+    await server.close();
+  };
+  return { mailer, delivered: async () => server.taken, dispose };
+}
+
+mailerContract('SMTP', overSmtp);
+mailerContract('SMTP, signed in and encrypted,', () =>
+  overSmtp({ startTls: true, login: { user: 'efofx@company.example', pass: 'p:/ss %@' } }),
+);
 
 describe('the outbox folder', () => {
   let parent: string;
@@ -151,49 +180,3 @@ describe('the outbox folder', () => {
     expect(await readdir(dir)).toHaveLength(1);
   });
 });
-
-function parsed(raw: string): Delivered {
-  const { headers, body } = partOf(raw);
-  const [, boundary] = /boundary="([^"]+)"/.exec(headers['content-type'] ?? '') ?? [];
-  const parts = body
-    .split(`--${boundary}`)
-    .slice(1, -1)
-    .map((part) => partOf(part.replace(/^\r\n/, '')));
-  const bodyOf = (type: string) => {
-    const part = parts.find((one) => one.headers['content-type']?.startsWith(type));
-    return part
-      ? decoded(part.body, part.headers['content-transfer-encoding'] ?? '').replaceAll('\r\n', '\n')
-      : '';
-  };
-  return { headers, text: bodyOf('text/plain'), html: bodyOf('text/html') };
-}
-
-function partOf(raw: string): { headers: Record<string, string>; body: string } {
-  const end = raw.indexOf('\r\n\r\n');
-  const lines = raw
-    .slice(0, end)
-    .replace(/\r\n[ \t]+/g, ' ')
-    .split('\r\n');
-  const headers = lines.map((line) => [
-    line.slice(0, line.indexOf(':')).toLowerCase(),
-    inWords(line.slice(line.indexOf(':') + 1).trim()),
-  ]);
-  return { headers: Object.fromEntries(headers), body: raw.slice(end + 4) };
-}
-
-/** Encoded words of RFC 2047, the Q kind. */
-function inWords(value: string): string {
-  return value
-    .replace(/\?= =\?/g, '?==?')
-    .replace(/=\?UTF-8\?Q\?(.*?)\?=/gi, (_, text: string) =>
-      decoded(text.replaceAll('_', ' '), 'quoted-printable'),
-    );
-}
-
-function decoded(text: string, encoding: string): string {
-  if (encoding !== 'quoted-printable') return text;
-  const bytes = text
-    .replace(/=\r\n/g, '')
-    .replace(/=([0-9A-F]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
-  return Buffer.from(bytes, 'latin1').toString('utf8');
-}

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { User } from '../../src/account/user.model.ts';
 import { type Database, isDuplicateKey } from '../../src/persistence/database.ts';
 import { connectMongo } from '../../src/persistence/mongo.ts';
 import {
@@ -16,7 +17,6 @@ import {
 } from '../../src/persistence/scoped.ts';
 import { ReferenceClass } from '../../src/reference/reference-class.model.ts';
 import { documentTypes } from '../../src/services.ts';
-import { User } from '../../src/tenant/user.model.ts';
 import { freshDatabase } from '../support/database.ts';
 
 const own = freshDatabase('scoped');
@@ -66,6 +66,8 @@ describe('a tenant’s rows', () => {
     expect(await ofA.remove({ _id: 'a2' })).toBe(true);
     expect(await ofA.remove({ _id: 'a2' })).toBe(false);
     expect(await ofA.count({})).toBe(2);
+    expect(await ofA.removeAll({ _id: oneOf(['a1', 'a3', 'b1']) })).toBe(2);
+    expect([await ofA.count({}), await ofB.count({})]).toEqual([0, 1]);
   });
 
   it('are to another as if they were not there', async () => {

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { LoginService } from '../../src/account/login.service.ts';
 import { ReplyReader } from '../../src/chat/reply-reader.ts';
 import { EstimationService } from '../../src/estimation/estimation.service.ts';
-import { LoginService } from '../../src/tenant/login.service.ts';
 import { type TenantActor, tenant } from '../support/actors.ts';
 import { acknowledged, ask, get, type RawSocket, refusedOnSocket } from '../support/graphql.ts';
 import { type Started, start } from '../support/start.ts';

@@ -52,7 +52,7 @@ describe('a first start with no environment', () => {
     const { email, password, apiKey, tenantId } = await demoAccount(dataDir);
     for (const shown of [`${first.url}/graphql`, `${first.url}/demo`, email, password, apiKey])
       expect(first.output()).toContain(shown);
-    for (const secret of ['demo.json', 'database.json', 'signing-key.pem'])
+    for (const secret of ['demo.json', 'database.json', 'signing-key.pem', 'master-key'])
       expect((await stat(join(dataDir, secret))).mode & 0o777, secret).toBe(0o600);
     const token = await logIn(first, { email, password });
     const { viewer } = await get<{ viewer: object }>(first, '{ viewer { role tenant { id tier } } }', {
@@ -137,10 +137,11 @@ describe('a start that cannot be', () => {
       DATA_DIR: dataDir,
       PORT: 'eighty',
       LLM: 'magic',
+      SMTP_URL: 'smtp://user:hunter2@',
       EFOFX_MASTER_KEYS: 'hunter2',
     });
     expect(code).toBe(1);
-    for (const name of ['PORT', 'LLM', 'EFOFX_MASTER_KEYS']) expect(output).toContain(name);
+    for (const name of ['PORT', 'LLM', 'SMTP_URL', 'EFOFX_MASTER_KEYS']) expect(output).toContain(name);
     expect(output).not.toContain('hunter2');
   });
 

@@ -21,8 +21,8 @@ it('activates the account when the link in the mail is opened in a browser and i
   expect(await logIn(server, account)).toBeTruthy();
 
   await page.goto(`${server.url}/verify?token=${token}`);
-  await page.getByRole('button', { name: 'Confirm the address' }).click();
   await page.getByText('used already').waitFor();
-  expect(complaints.filter((complaint) => !complaint.includes('400'))).toEqual([]);
+  expect(await page.getByRole('button', { name: 'Confirm the address' }).count()).toBe(0);
+  expect(complaints).toEqual([]);
   await page.context().close();
 });

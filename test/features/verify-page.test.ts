@@ -59,11 +59,11 @@ describe('the page behind the link in the mail', () => {
     expect(huge.status).toBe(413);
   });
 
-  it('escapes what stands in its address', async () => {
+  it('repeats nothing of a made-up address', async () => {
     const hostile = `"><script>alert(1)</script><img src=x onerror='alert(2)'>&`;
     const page = await (await open(hostile)).text();
     expect(page).not.toMatch(/<script|<img|onerror='/);
-    expect(page).toContain('&#34;&#62;&#60;script');
+    expect(page).not.toContain('alert(');
     const several = await fetch(`${server.url}/verify?token=one&token=<b>two`);
     expect(await several.text()).not.toContain('<b>');
   });

@@ -2,10 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type mongoose from 'mongoose';
+import { vi } from 'vitest';
+import { platformOwner } from '../../src/account/user.model.ts';
 import { createAccessTokens } from '../../src/auth/tokens.ts';
 import type { Role } from '../../src/auth/viewer.ts';
 import { newId } from '../../src/persistence/mongo.ts';
 import { keptSigningKey } from '../../src/security/generated-keys.ts';
+import { hashToken } from '../../src/security/tokens.ts';
 import { type Asking, get } from './graphql.ts';
 
 export interface Server {
@@ -50,15 +53,51 @@ export async function register(
   return { ...registerTenant, email, name, password: goodPassword };
 }
 
-/** The newest mail to an address, as the outbox folder holds it. */
-export async function newestMail(server: Server, to: string): Promise<string> {
-  const folder = join(server.dataDir, 'outbox');
-  for (const file of (await readdir(folder)).sort().reverse()) {
-    const mail = await readFile(join(folder, file), 'utf8');
-    if (mail.toLowerCase().includes(`to: ${to}`)) return mail;
-  }
-  throw new Error(`no mail to ${to}`);
+/** Names of the mails that a test has been given, by their folder. */
+const read = new Map<string, Set<string>>();
+
+/**
+ * The newest mail to an address that no earlier call has returned or passed over, about a subject where one is given. Waits for it:
+ * mails arrive shortly after the answer.
+ */
+export function newestMail(server: Server, to: string, subject = /^/): Promise<string> {
+  return vi.waitFor(
+    async () => {
+      const unread = (await mailsTo(server, to)).filter(
+        ({ isNew, mail }) => isNew && subject.test(subjectOf(mail)),
+      );
+      const newest = unread.at(-1);
+      if (!newest) throw new Error(`no new mail to ${to}`);
+      const folder = read.get(server.dataDir) ?? new Set();
+      read.set(server.dataDir, folder);
+      for (const { file } of unread) folder.add(file);
+      return newest.mail;
+    },
+    { timeout: 5_000, interval: 20 },
+  );
 }
+
+/** What has arrived for an address, oldest first. */
+export async function mailsTo(
+  server: Server,
+  to: string,
+): Promise<{ file: string; mail: string; isNew: boolean }[]> {
+  const folder = join(server.dataDir, 'outbox');
+  const files = await readdir(folder).catch(() => []);
+  const mails = await Promise.all(
+    files
+      .filter((file) => file.endsWith('.eml'))
+      .sort()
+      .map(async (file) => ({
+        file,
+        mail: await readFile(join(folder, file), 'utf8'),
+        isNew: !read.get(server.dataDir)?.has(file),
+      })),
+  );
+  return mails.filter(({ mail }) => mail.toLowerCase().includes(`to: ${to}`));
+}
+
+const subjectOf = (mail: string): string => /^Subject: (.*)$/im.exec(mail)?.[1] ?? '';
 
 /** Token of the first link in a mail. */
 export function linkToken(mail: string): string {
@@ -108,20 +147,41 @@ export async function visitor(
 
 export type Rows = Record<string, unknown> & { _id: string };
 
-/** Another user of a tenant, written by hand, with a token of the server's own signing key. */
+/** Another user of a tenant (or an operator, of `platformOwner`), written by hand, with a token of the server's own signing key. */
 export async function colleague(
   server: Server,
   db: mongoose.mongo.Db,
-  { tenantId }: { tenantId: string },
+  { tenantId }: { tenantId: string | null },
   role: Role,
 ): Promise<{ token: string; userId: string; email: string }> {
   const userId = newId();
   const email = `${role.toLowerCase()}-${userId}@company.example`;
   const now = new Date();
-  const row = { _id: userId, tenantId, email, passwordHash: 'none', role, isActive: true };
+  const owner = tenantId ?? platformOwner;
+  const row = { _id: userId, tenantId: owner, email, passwordHash: 'none', role, isActive: true };
   await db.collection<Rows>('users').insertOne({ ...row, createdAt: now, updatedAt: now });
+  if (role === 'ADMIN')
+    await db
+      .collection<{ _id: string; adminIds: string[] }>('tenants')
+      .updateOne({ _id: owner }, { $addToSet: { adminIds: userId } });
+  const loginId = await handWrittenLogin(db, row);
   const tokens = createAccessTokens(await keptSigningKey(server.dataDir), 15 * 60_000);
-  return { userId, email, token: await tokens.issue({ userId, tenantId, role, loginId: randomUUID() }) };
+  const claims = { userId, tenantId: owner === platformOwner ? null : owner, role, loginId };
+  return { userId, email, token: await tokens.issue(claims) };
+}
+
+/** The row that a login of this user would leave. */
+async function handWrittenLogin(
+  db: mongoose.mongo.Db,
+  { _id: userId, tenantId, passwordHash }: { _id: string; tenantId: string; passwordHash: string },
+): Promise<string> {
+  const loginId = randomUUID();
+  const expiresAt = new Date(Date.now() + 30 * 24 * 3_600_000);
+  await db.collection<Rows>('credentials').insertOne({
+    ...{ _id: `login:${loginId}`, kind: 'login', tenantId, userId, createdAt: new Date() },
+    ...{ passwordStamp: hashToken(passwordHash), expiresAt, purgeAt: expiresAt },
+  });
+  return loginId;
 }
 
 /** Changes a tenant's row by hand. Servers started with `tenantCacheMs: 1` see it at once. */

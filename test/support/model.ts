@@ -37,6 +37,14 @@ export interface ModelServer {
   close(): Promise<void>;
 }
 
+/** An error as OpenAI gives it, with the key in its text and headers as some servers have it. */
+export const refusing =
+  (status: number, code: string | null, headers: Record<string, string> = {}): RawAnswer =>
+  (response, { headers: { authorization = '' } }) =>
+    response
+      .writeHead(status, { 'content-type': 'application/json', 'x-echo': authorization, ...headers })
+      .end(JSON.stringify({ error: { code, message: `Incorrect API key provided: ${authorization}` } }));
+
 const anything = /^/;
 
 /** An OpenAI-compatible server on a free port that records what it is sent. */

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 export interface ServerProcess {
   url: string;
@@ -80,4 +81,24 @@ export async function demoAccount(
   dataDir: string,
 ): Promise<{ email: string; password: string; apiKey: string; tenantId: string }> {
   return JSON.parse(await readFile(join(dataDir, 'demo.json'), 'utf8'));
+}
+
+export interface Printed {
+  code: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+/** Runs one of the product's commands to its end, as npm does: `start.js <name> <arguments>`. */
+export async function runCommand(given: readonly string[], env: Record<string, string>): Promise<Printed> {
+  const { PATH = '', HOME = '' } = process.env;
+  const script = fileURLToPath(new URL('../../scripts/start.js', import.meta.url));
+  const child = spawn(process.execPath, [script, ...given], { env: { PATH, HOME, ...env } });
+  const printed = { stdout: '', stderr: '' };
+  for (const stream of ['stdout', 'stderr'] as const)
+    child[stream].on('data', (data) => {
+      printed[stream] += data;
+    });
+  const [code] = await once(child, 'close');
+  return { code, ...printed };
 }

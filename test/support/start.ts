@@ -24,12 +24,20 @@ export interface Started {
 /** Seconds become a twentieth; lifetimes of hours and days stay as they are. */
 const quickDurations = {
   ...durations,
+  alikeAnswerMs: 40,
   replyLeaseMs: 600,
   reaperIntervalMs: 150,
   replyFlushMs: 40,
   silentLogMs: 100,
   tenantCacheMs: 50,
   drainMs: 1_250,
+  jobPollMs: 100,
+  jobLeaseMs: 1_000,
+  mailPollMs: 100,
+  mailBackoffMs: 20,
+  mailLeaseMs: 600,
+  mailDrainMs: 500,
+  socketRecheckMs: 60,
 };
 
 /** Registrations and sessions of a whole test file come from one address. */
@@ -46,7 +54,7 @@ export async function start(
   env: Record<string, string> = {},
   tables: { [Name in keyof Tables]?: Partial<Tables[Name]> } = {},
 ): Promise<Started> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'efofx-app-'));
+  const dataDir = env.DATA_DIR ?? (await mkdtemp(join(tmpdir(), 'efofx-app-')));
   const mongodbUri = databaseUri(`app${++servers}`);
   const log: string[] = [];
   const destination: DestinationStream = { write: (line) => void log.push(line) };
@@ -61,7 +69,7 @@ export async function start(
   });
   const app = await createApp({
     config,
-    logger: pino({ level: 'debug', base: null }, destination),
+    logger: pino({ level: env.LOG_LEVEL ?? 'debug', base: null }, destination),
     assets: process.env.BUILD_DIR ?? '',
     tables: {
       durations: { ...quickDurations, ...tables.durations },
@@ -79,7 +87,7 @@ export async function start(
     close: async () => {
       await app.close();
       await dropDatabase(mongodbUri);
-      await rm(dataDir, { recursive: true, force: true });
+      if (!env.DATA_DIR) await rm(dataDir, { recursive: true, force: true });
     },
   };
 }

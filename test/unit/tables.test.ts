@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { durations } from '../../src/durations.ts';
 import { modelTiming } from '../../src/llm/timing.ts';
+import { backoffMs } from '../../src/mail/backoff.ts';
 import { operationLimits } from '../../src/server/operation-limits-table.ts';
 import { socketBounds } from '../../src/server/socket-limits.ts';
 import { quotas, sessionShare, tiers } from '../../src/tenant/tiers.ts';
@@ -14,7 +15,12 @@ it('keeps the product’s own lifetimes', () => {
   expect(durations).toMatchObject({
     accessTokenMs: 15 * minute,
     refreshTokenMs: 30 * day,
+    refreshGraceMs: 10_000,
+    resetLinkMs: 30 * minute,
+    inviteLinkMs: 7 * day,
     verifyLinkMs: 24 * hour,
+    auditMs: 400 * day,
+    tenantRetentionMs: 90 * day,
     pendingTenantMs: 24 * hour,
     widgetSessionMs: 24 * hour,
     widgetSessionRetentionMs: 7 * day,
@@ -24,13 +30,31 @@ it('keeps the product’s own lifetimes', () => {
     socketInitMs: 3_000,
     socketHeartbeatMs: 12_000,
     drainMs: 25_000,
+    keyRewrapMs: hour,
+    mailRetryForMs: day,
+    mailRetentionMs: 30 * day,
+    mailConnectMs: 10_000,
+    mailAnswerMs: 5 * minute,
   });
 });
 
 it('gives up a dead writer’s reply within 20 s, and sees a change of a tenant within 5 s', () => {
   expect(durations.replyLeaseMs + durations.reaperIntervalMs).toBeLessThanOrEqual(20_000);
   expect(durations.replyFlushMs * 4).toBeLessThan(durations.replyLeaseMs);
-  expect(durations.tenantCacheMs).toBeLessThanOrEqual(5_000);
+  expect(durations.tenantCacheMs + durations.socketRecheckMs).toBeLessThanOrEqual(4_000);
+});
+
+it('waits between the attempts at a mail: 2 s, 5 s, 15 s, 1 min, 5 min, 15 min, then half an hour, a fifth more or less', () => {
+  const waits = (random: number) =>
+    [1, 2, 3, 4, 5, 6, 7, 8, 60].map((failures) => backoffMs(failures, durations.mailBackoffMs, random));
+  const exact = [2, 5, 15, 60, 300, 900, 1_800, 1_800, 1_800].map((seconds) => seconds * 1_000);
+  expect(waits(0.5)).toEqual(exact);
+  expect(waits(0)).toEqual(exact.map((ms) => ms * 0.8));
+  expect(waits(1)).toEqual(exact.map((ms) => ms * 1.2));
+});
+
+it('ends within 30 s of being told to stop, mails included', () => {
+  expect(durations.drainMs + 2_000 + durations.mailDrainMs).toBeLessThan(30_000);
 });
 
 it('keeps the tiers', () => {
@@ -66,9 +90,13 @@ it('keeps the limits that no tier changes', () => {
     messagesPerSessionMinute: { limit: 20, windowMs: minute },
     sessionsPerIp: { limit: 60, windowMs: hour },
     registrationsPerIp: { limit: 20, windowMs: day },
+    failedLoginsUntold: { limit: 4, windowMs: 15 * minute },
+    failedLoginsTold: { limit: 1, windowMs: 15 * minute },
     loginsPerAccountAndIp: { limit: 10, windowMs: 15 * minute },
     loginsPerIp: { limit: 50, windowMs: 15 * minute },
+    keyFailuresAudited: { limit: 1, windowMs: day },
     mailsPerAddressAndPurpose: { limit: 3, windowMs: day },
+    leadMailsPerTenant: { limit: 200, windowMs: day },
   });
 });
 

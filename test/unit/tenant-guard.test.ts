@@ -1,20 +1,23 @@
 import mongoose from 'mongoose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { User } from '../../src/account/user.model.ts';
 import { Conversation } from '../../src/chat/conversation.model.ts';
 import { Message } from '../../src/chat/message.model.ts';
 import { Estimation } from '../../src/estimation/estimation.model.ts';
+import { OutboxMail } from '../../src/mail/outbox.model.ts';
 import type { Database } from '../../src/persistence/database.ts';
 import { connectMongo } from '../../src/persistence/mongo.ts';
 import { ReferenceClass } from '../../src/reference/reference-class.model.ts';
 import { documentTypes } from '../../src/services.ts';
+import { AuditEntry } from '../../src/tenant/audit.model.ts';
 import { Credential } from '../../src/tenant/credential.model.ts';
+import { Job } from '../../src/tenant/job.model.ts';
 import { Tenant } from '../../src/tenant/tenant.model.ts';
-import { User } from '../../src/tenant/user.model.ts';
 import { StoredWidgetSession } from '../../src/widget/widget-session.model.ts';
 import { freshDatabase } from '../support/database.ts';
 
 const own = freshDatabase('tenant-guard');
-const globals = new Set<unknown>([Tenant, Credential]);
+const globals = new Set<unknown>([Tenant, Credential, Job, OutboxMail]);
 const tenantTypes = documentTypes.filter((type) => !globals.has(type));
 const row = { email: 'a@company.example', passwordHash: 'x', role: 'ADMIN', isActive: true } as const;
 
@@ -112,9 +115,10 @@ const before = [
 describe('the guard of tenants’ collections', () => {
   it('stands on all of them', () => {
     expect(tenantTypes).toEqual(
-      expect.arrayContaining([User, ReferenceClass, Estimation, Conversation, Message, StoredWidgetSession]),
+      expect.arrayContaining([User, AuditEntry, ReferenceClass, Estimation, Conversation, Message]),
     );
-    expect(tenantTypes).toHaveLength(6);
+    expect(tenantTypes).toHaveLength(7);
+    expect(tenantTypes).toContain(StoredWidgetSession);
   });
 
   it.each(tenantTypes.map((type) => [type.name, type] as const))(

@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { chmod, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Credentials } from './credentials.service.ts';
+import type { Credentials } from '../tenant/credentials.service.ts';
+import type { Branding } from '../tenant/tenant.model.ts';
+import type { TenantDirectory } from '../tenant/tenant-directory.ts';
 import type { RegistrationService } from './registration.service.ts';
-import type { Branding } from './tenant.model.ts';
-import type { TenantDirectory } from './tenant-directory.ts';
 
 const schema = z.object({
   email: z.string(),

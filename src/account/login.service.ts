@@ -1,18 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import type { AccessTokens } from '../auth/tokens.ts';
 import type { Viewer } from '../auth/viewer.ts';
-import type { Durations } from '../durations.ts';
 import { Failure } from '../errors.ts';
 import type { Database } from '../persistence/database.ts';
 import { scoped } from '../persistence/scoped.ts';
 import { verifyPassword } from '../security/passwords.ts';
-import { createOpaqueToken } from '../security/tokens.ts';
-import type { Credential } from './credential.model.ts';
-import type { Credentials } from './credentials.service.ts';
-import type { QuotaService } from './quota.service.ts';
-import type { AuthPayload, LoginInput } from './tenant.types.ts';
-import type { TenantDirectory } from './tenant-directory.ts';
-import type { Quotas } from './tiers.ts';
+import type { AuditService } from '../tenant/audit.service.ts';
+import type { Credential } from '../tenant/credential.model.ts';
+import type { Credentials } from '../tenant/credentials.service.ts';
+import type { QuotaService } from '../tenant/quota.service.ts';
+import type { Quotas } from '../tenant/tiers.ts';
+import type { AuthPayload, LoginInput } from './account.types.ts';
+import type { LoginSessionsService } from './login-sessions.service.ts';
+import type { StandingService } from './standing.service.ts';
 import { User } from './user.model.ts';
 
 /** A password is tried against the confirmed account and at most this many registrations nobody has confirmed. */
@@ -21,11 +20,12 @@ const pendingTried = 3;
 export interface LoginDependencies {
   database: Database;
   credentials: Credentials;
-  directory: TenantDirectory;
   quota: QuotaService;
-  accessTokens: AccessTokens;
-  durations: Durations;
+  audit: AuditService;
+  standing: StandingService;
+  sessions: LoginSessionsService;
   quotas: Quotas;
+  onFault: (error: unknown) => void;
 }
 
 /** Signing in with address and password. */
@@ -53,17 +53,23 @@ export class LoginService {
         'EMAIL_NOT_VERIFIED',
         'Please confirm your e-mail address first: follow the link in our mail.',
       );
-    await this.#d.directory.getActive(user.tenantId);
-    return this.#openLogin(user);
+    await this.#d.standing.activeTenant(user);
+    return this.#d.sessions.open(user);
   }
 
   async #userWithPassword(email: string, password: string): Promise<User> {
     const verified = await this.#d.credentials.find('email', email);
     const pending = await this.#d.credentials.findPending(email, pendingTried);
-    const accounts = await Promise.all([verified, ...pending].map((credential) => this.#userOf(credential)));
-    for (const user of accounts) if (user && (await verifyPassword(user.passwordHash, password))) return user;
-    // An unknown address must take as long as a known one.
-    if (accounts.every((user) => user === null)) await verifyPassword(null, password);
+    // As many tries for every address: how long a refusal takes tells neither whether it is known nor how it is known.
+    const candidates = Array.from({ length: 1 + pendingTried }, (_, place) =>
+      place === 0 ? verified : (pending[place - 1] ?? null),
+    );
+    const accounts = await Promise.all(candidates.map((credential) => this.#userOf(credential)));
+    for (const user of accounts) {
+      const fits = await verifyPassword(user?.passwordHash ?? null, password);
+      if (user && fits) return user;
+    }
+    await this.#countFailure(email, accounts[0] ?? null);
     throw new Failure('UNAUTHENTICATED', 'The e-mail address or the password is wrong.');
   }
 
@@ -74,25 +80,16 @@ export class LoginService {
     return usable ? user : null;
   }
 
-  async #openLogin(user: User): Promise<AuthPayload> {
-    const { token, hash } = createOpaqueToken();
-    const loginId = randomUUID();
-    const expiresAt = new Date(Date.now() + this.#d.durations.refreshTokenMs);
-    await this.#d.credentials.add({
-      kind: 'refresh',
-      key: hash,
-      tenantId: user.tenantId,
-      userId: user._id,
-      sessionId: loginId,
-      expiresAt,
-      purgeAt: expiresAt,
-    });
-    const claims = { userId: user._id, tenantId: user.tenantId, role: user.role, loginId };
-    return {
-      accessToken: await this.#d.accessTokens.issue(claims),
-      refreshToken: token,
-      expiresIn: this.#d.accessTokens.lifetimeSeconds,
-      user,
-    };
+  /** Counted for every address alike; the fifth failure of an account that exists goes into its log, which the answer does not wait for. */
+  async #countFailure(email: string, account: User | null): Promise<void> {
+    const { failedLoginsUntold, failedLoginsTold } = this.#d.quotas;
+    const id = randomUUID();
+    if (await this.#d.quota.allows({ key: `failed-logins:${email}`, ...failedLoginsUntold }, id)) return;
+    if (!(await this.#d.quota.allows({ key: `failed-logins-told:${email}`, ...failedLoginsTold }, id)))
+      return;
+    if (account && !account.pendingUntil)
+      this.#d.audit
+        .record(account, { action: 'login.failed_repeatedly', actor: 'system', target: email })
+        .catch(this.#d.onFault);
   }
 }

@@ -2,20 +2,25 @@ import { randomUUID } from 'node:crypto';
 import type { Viewer } from '../auth/viewer.ts';
 import type { Durations } from '../durations.ts';
 import { badInput, Failure } from '../errors.ts';
-import type { Mail, Mailer } from '../mail/mailer.ts';
-import { type Database, isDuplicateKey } from '../persistence/database.ts';
+import type { Database } from '../persistence/database.ts';
 import { newId } from '../persistence/mongo.ts';
 import { scoped } from '../persistence/scoped.ts';
 import { createApiKey } from '../security/api-keys.ts';
 import { hashPassword, passwordFault } from '../security/passwords.ts';
 import { createOpaqueToken, hashToken } from '../security/tokens.ts';
-import { type Credentials, isExpired } from './credentials.service.ts';
+import type { AuditService } from '../tenant/audit.service.ts';
+import { type Credentials, isExpired } from '../tenant/credentials.service.ts';
+import type { Postman } from '../tenant/postman.service.ts';
+import type { QuotaService } from '../tenant/quota.service.ts';
+import { type Branding, defaultBranding, Tenant } from '../tenant/tenant.model.ts';
+import type { TenantDirectory } from '../tenant/tenant-directory.ts';
+import { checkedTenantName } from '../tenant/tenant-name.ts';
+import type { Quotas, TierName } from '../tenant/tiers.ts';
+import type { RegisterTenantInput, RegisterTenantPayload, VerifyEmailPayload } from './account.types.ts';
+import type { Addresses } from './addresses.service.ts';
+import { takingAtLeast } from './answer-alike.ts';
+import { linkInvalid } from './link-invalid.ts';
 import { addressTakenMail, verificationMail } from './mails.ts';
-import type { QuotaService } from './quota.service.ts';
-import { type Branding, defaultBranding, Tenant } from './tenant.model.ts';
-import type { RegisterTenantInput, RegisterTenantPayload, VerifyEmailPayload } from './tenant.types.ts';
-import type { TenantDirectory } from './tenant-directory.ts';
-import type { Quotas, TierName } from './tiers.ts';
 import { User } from './user.model.ts';
 
 export interface RegistrationDependencies {
@@ -23,12 +28,20 @@ export interface RegistrationDependencies {
   credentials: Credentials;
   directory: TenantDirectory;
   quota: QuotaService;
-  mailer: Mailer;
+  postman: Postman;
+  audit: AuditService;
+  addresses: Addresses;
   durations: Durations;
   quotas: Quotas;
   selfServiceTiers: readonly TierName[];
   /** Base of the links in mails. */
   publicUrl: () => string;
+}
+
+interface Account {
+  tenantId: string;
+  userId: string;
+  email: string;
 }
 
 /** Opening an account and confirming its address. */
@@ -44,7 +57,7 @@ export class RegistrationService {
    * Fails with BAD_USER_INPUT, TIER_LIMIT or RATE_LIMITED.
    */
   async register(viewer: Viewer, input: RegisterTenantInput): Promise<RegisterTenantPayload> {
-    const name = checkedName(input.name);
+    const name = checkedTenantName(input.name);
     const fault = passwordFault(input.password, [name, input.email]);
     if (fault) throw badInput('input.password', fault);
     if (!this.#d.selfServiceTiers.includes(input.tier))
@@ -54,7 +67,8 @@ export class RegistrationService {
       randomUUID(),
     );
     const { tenantId, userId, apiKey } = await this.createPending({ ...input, name });
-    await this.#mailRegistration(input.email, name, tenantId, userId);
+    const pendingUntil = new Date(Date.now() + this.#d.durations.pendingTenantMs);
+    await this.#mailLink({ tenantId, userId, email: input.email }, name, pendingUntil);
     return {
       tenantId,
       apiKey,
@@ -88,7 +102,13 @@ export class RegistrationService {
       isActive: true,
       pendingUntil,
     } as Omit<User, 'tenantId'>);
-    await this.#d.credentials.add({ kind: 'apiKey', key: hash, tenantId });
+    await this.#d.credentials.add({
+      kind: 'apiKey',
+      key: hash,
+      tenantId,
+      keyPrefix: `efofx_${id}`,
+      purgeAt: pendingUntil,
+    });
     await this.#d.credentials.add({
       kind: 'pendingEmail',
       key: userId,
@@ -108,73 +128,70 @@ export class RegistrationService {
     await this.activate({ tenantId: link.tenantId, userId: link.userId, email: link.email });
     // Last, so that a crash on the way leaves a link that finishes the work; of two at once only one gets here.
     if (!(await this.#d.credentials.consume('verify', key))) throw linkInvalid();
+    await this.#d.credentials.removeAll({ tenantId: link.tenantId, userId: link.userId }, ['verify']);
     return {
       tenant: await this.#d.directory.getActive(link.tenantId),
       message: 'Your e-mail address is confirmed. You can log in now.',
     };
   }
 
-  /** Idempotent: makes the address the account's own, then lets tenant and admin live. */
-  async activate(account: { tenantId: string; userId: string; email: string }): Promise<void> {
-    const { tenantId, userId, email } = account;
-    await this.#claimAddress(tenantId, userId, email);
-    await scoped(this.#d.database, User, { tenantId }).update(
+  /** Mails a new link to an address that waits for confirmation; answers alike for every address. */
+  async resendVerification(_viewer: Viewer, email: string): Promise<boolean> {
+    await takingAtLeast(this.#d.durations.alikeAnswerMs, async () => {
+      const [newest] = await this.#d.credentials.findPending(email, 1);
+      const tenant = newest && (await this.#d.directory.find(newest.tenantId));
+      if (!newest?.userId || tenant?.status !== 'PENDING_VERIFICATION') return;
+      const { pendingUntil = new Date() } = tenant;
+      const account = { tenantId: tenant._id, userId: newest.userId, email };
+      if (pendingUntil.getTime() > Date.now()) await this.#mailLink(account, tenant.name, pendingUntil);
+    });
+    return true;
+  }
+
+  /** Idempotent: makes the address the account's own, then lets tenant and admin live. Fails as `verifyEmail`. */
+  async activate({ tenantId, userId, email }: Account): Promise<void> {
+    const user = { _id: userId, tenantId, email };
+    await this.#d.addresses.claim(user);
+    const alive = await scoped(this.#d.database, User, user).update(
       { _id: userId },
       { $unset: { pendingUntil: 1 } },
     );
+    if (!alive) {
+      // The row has expired meanwhile.
+      await this.#d.addresses.free(user);
+      throw linkInvalid();
+    }
+    await this.#d.credentials.keepApiKeys(tenantId);
+    await this.#recordBeginning(user);
     await this.#d.database
       .model(Tenant)
       .updateOne(
         { _id: { $eq: tenantId }, status: { $eq: 'PENDING_VERIFICATION' } },
-        { $set: { status: 'ACTIVE' }, $unset: { pendingUntil: 1 } },
+        { $set: { status: 'ACTIVE' }, $addToSet: { adminIds: userId }, $unset: { pendingUntil: 1 } },
       );
     await this.#d.credentials.consume('pendingEmail', userId);
     this.#d.directory.forget(tenantId);
   }
 
-  async #claimAddress(tenantId: string, userId: string, email: string): Promise<void> {
-    try {
-      await this.#d.credentials.add({ kind: 'email', key: email, tenantId, userId, email });
-    } catch (error) {
-      if (!isDuplicateKey(error)) throw error;
-      const owner = await this.#d.credentials.find('email', email);
-      if (owner?.userId !== userId)
-        throw new Failure('CONFLICT', 'This address has been confirmed for another account meanwhile.');
-    }
+  /** Only now, since what nobody confirms is to leave nothing behind. */
+  async #recordBeginning({ tenantId, email }: Pick<User, 'tenantId' | 'email'>): Promise<void> {
+    const registeredAt = (await this.#d.directory.find(tenantId))?.createdAt.toISOString();
+    const entry = { actor: email, target: tenantId };
+    const registered = { ...entry, action: 'tenant.registered', details: { registeredAt } } as const;
+    await this.#d.audit.recordOnce(`registered-${tenantId}`, { tenantId }, registered);
+    const verified = { ...entry, action: 'tenant.verified' } as const;
+    await this.#d.audit.recordOnce(`verified-${tenantId}`, { tenantId }, verified);
   }
 
-  async #mailRegistration(email: string, name: string, tenantId: string, userId: string): Promise<void> {
-    const taken = (await this.#d.credentials.find('email', email)) !== null;
+  /** To an address that is taken goes a notice; the link that nobody gets is made all the same, so that both take as long. */
+  async #mailLink(account: Account, name: string, until: Date): Promise<void> {
+    const { tenantId, email } = account;
+    const isTaken = (await this.#d.addresses.ownerOf(email)) !== null;
     const { token, hash } = createOpaqueToken();
-    const expiresAt = new Date(Date.now() + this.#d.durations.verifyLinkMs);
-    if (!taken)
-      await this.#d.credentials.add({
-        kind: 'verify',
-        key: hash,
-        tenantId,
-        userId,
-        email,
-        expiresAt,
-        purgeAt: expiresAt,
-      });
+    const expiresAt = new Date(Math.min(until.getTime(), Date.now() + this.#d.durations.verifyLinkMs));
+    await this.#d.credentials.add({ kind: 'verify', key: hash, ...account, expiresAt, purgeAt: expiresAt });
     const url = `${this.#d.publicUrl()}/verify?token=${token}`;
-    await this.#mail(email, taken ? addressTakenMail() : verificationMail(name, url));
+    const letter = isTaken ? addressTakenMail() : verificationMail(name, url);
+    await this.#d.postman.post({ tenantId, to: email, purpose: 'verify', letter });
   }
-
-  async #mail(to: string, mail: Pick<Mail, 'subject' | 'text' | 'html'>): Promise<void> {
-    const id = randomUUID();
-    const quota = { key: `mails:${to}:verify`, ...this.#d.quotas.mailsPerAddressAndPurpose };
-    if (await this.#d.quota.allows(quota, id)) await this.#d.mailer.send({ id, to, ...mail });
-  }
-}
-
-const linkInvalid = (): Failure =>
-  new Failure('TOKEN_INVALID', 'This link has been used already, has expired, or is not complete.');
-
-function checkedName(name: string): string {
-  const trimmed = name.trim();
-  if (trimmed.length < 2) throw badInput('input.name', 'must have at least 2 characters');
-  if (/\p{Cc}|\p{Cf}|[<>]/u.test(trimmed))
-    throw badInput('input.name', 'must not have control characters or < >');
-  return trimmed;
 }

@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { durations } from '../../src/durations.ts';
+import { mailsTo, register, tenant } from '../support/actors.ts';
+import { ask } from '../support/graphql.ts';
+import { invite, loginMutation, requestResetMutation } from '../support/people.ts';
+import { type Started, start } from '../support/start.ts';
+
+const rounds = 21;
+const boundMs = 10;
+const many = { limit: 10_000, windowMs: 60_000 };
+
+let server: Started;
+
+beforeAll(async () => {
+  const quotas = { loginsPerIp: many, loginsPerAccountAndIp: many, mailsPerAddressAndPurpose: many };
+  server = await start({}, { quotas, durations: { alikeAnswerMs: durations.alikeAnswerMs } });
+});
+afterAll(() => server.close());
+
+/** Difference of the medians of two things done in turn, in ms. */
+async function difference(one: (round: number) => Promise<unknown>, other: typeof one): Promise<number> {
+  const times: [number[], number[]] = [[], []];
+  for (let round = 0; round < rounds; round += 1)
+    for (const place of [0, 1] as const) {
+      const begun = performance.now();
+      await (place === 0 ? one : other)(round);
+      times[place].push(performance.now() - begun);
+    }
+  const [first = 0, second = 0] = times.map((list) => list.sort((a, b) => a - b)[(rounds - 1) / 2]);
+  return Math.abs(first - second);
+}
+
+const unknown = (round: number) => `nobody-${round}@company.example`;
+const wrongLogin = (email: string) =>
+  ask(server, loginMutation, { variables: { input: { email, password: 'a wrong one entirely' } } });
+
+it('does not tell by its time whether a login’s address is known, nor whether it was just registered again', async () => {
+  const { email } = await tenant(server);
+  expect(
+    await difference(
+      () => wrongLogin(email),
+      (round) => wrongLogin(unknown(round)),
+    ),
+  ).toBeLessThan(boundMs);
+  const { email: fresh } = await register(server);
+  await register(server, 'TRIAL', { email });
+  expect(
+    await difference(
+      () => wrongLogin(email),
+      () => wrongLogin(fresh),
+    ),
+  ).toBeLessThan(boundMs);
+}, 60_000);
+
+it('nor by that of a registration', async () => {
+  const { email } = await tenant(server);
+  const registering = (address: string) => register(server, 'TRIAL', { email: address });
+  expect(
+    await difference(
+      () => registering(email),
+      (round) => registering(`free-${round}@company.example`),
+    ),
+  ).toBeLessThan(boundMs);
+}, 60_000);
+
+it.each([
+  ['a lost password', requestResetMutation],
+  ['a link once more', 'mutation ($email: EmailAddress!) { resendVerification(email: $email) }'],
+])(
+  'nor by that of asking for %s',
+  async (what, mutation) => {
+    const { email } = what === 'a lost password' ? await tenant(server) : await register(server);
+    const asking = (address: string) => ask(server, mutation, { variables: { email: address } });
+    expect(
+      await difference(
+        () => asking(email),
+        (round) => asking(unknown(round)),
+      ),
+    ).toBeLessThan(boundMs);
+    expect((await mailsTo(server, email)).length).toBeGreaterThan(rounds);
+  },
+  60_000,
+);
+
+it('nor by that of an invitation', async () => {
+  const [company, { email }] = [await tenant(server), await tenant(server)];
+  expect(
+    await difference(
+      () => invite(server, company, email),
+      (round) => invite(server, company, `new-${round}@company.example`),
+    ),
+  ).toBeLessThan(boundMs);
+}, 60_000);
