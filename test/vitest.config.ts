@@ -8,6 +8,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     exclude: ['test/long/**', 'test/timing/**'],
     pool: 'forks',
+    // One for each of two cores: the database of the suite runs beside them.
+    maxWorkers: 2,
     isolate: false,
     testTimeout: 20_000,
     hookTimeout: 30_000,
