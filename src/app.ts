@@ -56,6 +56,7 @@ export async function createApp({ config, logger, assets, tables: given }: AppOp
   // Nobody else can be writing into a store that this process has just opened.
   if (embedded?.owned) await services.reaper.sweep(new Date(Date.now() + tables.durations.replyLeaseMs));
   services.reaper.start(floor.onFault);
+  services.live.start(floor.onFault);
   floor.outbox.start(embedded?.owned);
   await services.jobs.start();
   const stopRewrapping = beginRewrapping(services, floor, logger);
@@ -77,9 +78,12 @@ export async function createApp({ config, logger, assets, tables: given }: AppOp
     parts: { ...database, events: 'memory', mail: config.smtpUrl ? 'smtp' : 'outbox', llm: config.llm },
     close: async () => {
       services.reaper.stop();
-      const ending = Promise.all([services.jobs.stop(), stopRewrapping(), withdraw()]);
+      const ending = Promise.all([services.jobs.stop(), services.live.stop(), stopRewrapping(), withdraw()]);
       const deadline = Date.now() + tables.durations.drainMs;
-      await server.close(() => services.writer.drain(Math.max(0, deadline - Date.now())));
+      await server.close(async () => {
+        const patienceMs = Math.max(0, deadline - Date.now());
+        await Promise.all([services.writer.drain(patienceMs), services.narratives.drain(patienceMs)]);
+      });
       await ending;
       await Promise.all([floor.events.close(), floor.limiter.close(), floor.outbox.close()]);
       await floor.database.close();
@@ -106,7 +110,10 @@ async function openFloor(config: Config, logger: Logger, tables: Tables, publicU
     accessTokens,
     tables,
     openai: config.llm === 'openai' ? await openaiOf(config, tables) : null,
-    scripted: scriptedModel({ msPerWord: 15, maxMs: 1_000 }),
+    scripted: scriptedModel({
+      msPerWord: tables.durations.scriptedWordMs,
+      maxMs: tables.durations.scriptedReplyMs,
+    }),
     hasPlatformKey: config.openai.apiKey !== null,
     selfServiceTiers: config.selfServiceTiers,
     publicUrl,

@@ -56,13 +56,25 @@ export const durations = {
   reaperIntervalMs: 4 * second,
   /** How often what was said so far is stored and the lease renewed while a reply is written. */
   replyFlushMs: 400,
+  /** The scripted assistant's pace: like a typist's, and no longer for a whole reply. */
+  scriptedWordMs: 15,
+  scriptedReplyMs: second,
+  /** A narrative whose writer has not renewed it for this long is ended by whoever wants to read it. */
+  narrativeLeaseMs: 8 * second,
   /** Deltas closer together than this travel as one. */
   coalesceMs: 25,
   replyLogMs: 10 * minute,
   /** A reader whose log has been silent for this long looks at the reply's stored state. */
   silentLogMs: 2 * second,
+  /** How long an estimate waits for a model to read what was said; then it rests on the rules' reading. */
+  estimateReadingMs: 4 * second,
+  /** How long what a model has read is good for the same words. */
+  extractionCacheMs: hour,
   /** How stale a process's picture of a tenant may be. */
   tenantCacheMs: 2 * second,
+  /** How often reference classes that other processes changed are looked for, and how far their clocks may be behind. */
+  classPollMs: 2 * second,
+  classOverlapMs: 30 * second,
   socketInitMs: 3 * second,
   socketHeartbeatMs: 12 * second,
   /** How often an open socket's credential is looked at again. */

@@ -26,10 +26,17 @@ import { ReplyReaper } from './chat/reply-reaper.ts';
 import { ReplyWriter } from './chat/reply-writer.ts';
 import { TurnOpener } from './chat/turn-opener.service.ts';
 import type { Durations } from './durations.ts';
+import { Completions } from './estimation/completions.service.ts';
 import { Estimation } from './estimation/estimation.model.ts';
 import { EstimationResolver } from './estimation/estimation.resolver.ts';
 import { EstimationService } from './estimation/estimation.service.ts';
+import { EstimationStore } from './estimation/estimation.store.ts';
 import { Estimator } from './estimation/estimator.ts';
+import { Extractor } from './estimation/extractor.service.ts';
+import { EstimateNarrative } from './estimation/narrative.model.ts';
+import { NarrativeResolver } from './estimation/narrative.resolver.ts';
+import { Narratives } from './estimation/narratives.service.ts';
+import { ProjectReader } from './estimation/project-reader.service.ts';
 import type { Events } from './events/events.ts';
 import type { Limiter } from './limits/limiter.ts';
 import type { LanguageModel } from './llm/llm.ts';
@@ -37,9 +44,11 @@ import type { ModelTiming } from './llm/timing.ts';
 import { OutboxMail } from './mail/outbox.model.ts';
 import type { Outbox } from './mail/outbox.ts';
 import type { Database } from './persistence/database.ts';
+import { LiveClasses } from './reference/live-classes.ts';
 import { ReferenceResolver } from './reference/reference.resolver.ts';
 import { ReferenceService } from './reference/reference.service.ts';
 import { ReferenceClass } from './reference/reference-class.model.ts';
+import { ReferenceClassesService } from './reference/reference-classes.service.ts';
 import type { Vault } from './security/vault.ts';
 import { ApiKeysService } from './tenant/api-keys.service.ts';
 import { AuditEntry } from './tenant/audit.model.ts';
@@ -78,6 +87,7 @@ export const documentTypes = [
   OutboxMail,
   ReferenceClass,
   Estimation,
+  EstimateNarrative,
   Conversation,
   Message,
   StoredWidgetSession,
@@ -135,15 +145,22 @@ export function createServices(floor: Floor) {
   const invitations = new InvitationService(account);
   const resets = new PasswordResetService(account);
   const widgets = new WidgetService({ ...company, apiKeys });
-  const references = new ReferenceService(database);
+  const live = new LiveClasses(database, durations);
+  const references = new ReferenceService(database, live);
+  const classes = new ReferenceClassesService({ ...company, live, actorOf });
   const links = new LinksService(company);
+  const store = new EstimationStore(database);
+  const extractor = new Extractor(tables);
+  const completions = new Completions(events, store, floor.onFault);
+  const narratives = new Narratives({ ...company, store, models });
   const estimations = new EstimationService({
-    ...{ database, metering, models, directory },
+    ...{ store, completions, narratives, metering, models, directory },
+    reader: new ProjectReader({ extractor, durations }),
     estimator: new Estimator(references),
     contacts: widgets,
   });
   const conversations = new ConversationsService(database, estimations, widgets);
-  const assistant = new AssistantService(models, directory, widgets);
+  const assistant = new AssistantService(models, directory, widgets, extractor);
   const reaper = new ReplyReaper(database, events, durations);
   const writer = new ReplyWriter({ database, events, conversations, durations, onFault: floor.onFault });
   const reader = new ReplyReader(database, events, conversations, durations);
@@ -152,20 +169,21 @@ export function createServices(floor: Floor) {
   const turns = new TurnOpener({ database, conversations, claims, charges, assistant });
   const chat = new ChatService({ database, conversations, turns, assistant, writer, reader, estimations });
   const instances = instancesOf([
-    reader,
+    ...[reader, completions, narratives],
     new AccountResolver(registration, new LoginService(account), sessions, resets, invitations),
     new UserResolver(new MembersService(account), invitations),
     new TenantResolver(tenants, new SettingsService({ ...company, actorOf }), apiKeys, life, audit),
     new PlatformResolver(life),
-    new ReferenceResolver(references),
+    new ReferenceResolver(references, classes),
     new EstimationResolver(estimations),
+    new NarrativeResolver(),
     new ChatResolver(chat),
     new WidgetResolver(widgets, estimations, new ViewerService(standing, tenants, widgets)),
   ]);
   const jobs = new JobRunner(company, [closing.task, purge.task, retention.task, openaiKeys.rewrapTask()]);
   return {
     ...{ credentials, directory, standing, registration, invitations, resets, links, openaiKeys, jobs },
-    ...{ references, reaper, writer, widgets, instances },
+    ...{ references, live, reaper, writer, narratives, widgets, instances },
   };
 }
 

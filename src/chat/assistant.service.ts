@@ -1,7 +1,10 @@
 import type { Member } from '../auth/viewer.ts';
+import type { Extractor } from '../estimation/extractor.service.ts';
+import type { ModelReading } from '../estimation/model-reading.ts';
+import { mergeReadings } from '../estimation/reading-merge.ts';
 import type { VisitorContacts } from '../estimation/visitor-contacts.ts';
-import type { LanguageModel, PromptMessage } from '../llm/llm.ts';
-import type { ProjectReading, Topic } from '../reference/project-details.ts';
+import type { LanguageModel } from '../llm/llm.ts';
+import type { ProjectReading, Topic, Utterance } from '../reference/project-details.ts';
 import { readLatest } from '../reference/reading.ts';
 import type { ModelChoiceService } from '../tenant/model-choice.service.ts';
 import type { TenantDirectory } from '../tenant/tenant-directory.ts';
@@ -9,14 +12,18 @@ import type { Outcome } from './conversation.model.ts';
 import { type Transcript, utterancesOf } from './conversations.service.ts';
 import { composeReply, type ScriptedReply } from './dialogue.ts';
 import { type Locale, localeOf } from './dialogue-locale.ts';
-import { extractionPrompt, replyPrompt } from './prompts.ts';
-import { mergeReadings } from './scoping-merge.ts';
-import { type ModelReading, projectDetailsSchema } from './scoping-schema.ts';
+import { withoutFigures } from './figure-guard.ts';
+import { replyPrompt } from './prompts.ts';
 import { within } from './within.ts';
 
 /** The model's own reading may take this long after its reply has ended; then the rules' stands alone. */
 const extractionGraceMs = 1_500;
 const maxOutputTokens = 800;
+/** Stands where a model stated a figure. */
+const insteadOfFigures: Record<Locale, string> = {
+  en: '(see the estimate)',
+  es: '(véase la estimación)',
+};
 
 /** How one reply comes about. */
 export interface ReplyPlan {
@@ -28,7 +35,7 @@ export interface ReplyPlan {
 interface Scene {
   model: LanguageModel;
   /** The visitor's own words. */
-  said: string[];
+  said: Utterance[];
   reading: ProjectReading;
   scripted: ScriptedReply;
   tenantName: string;
@@ -41,6 +48,7 @@ export class AssistantService {
     private readonly models: ModelChoiceService,
     private readonly directory: TenantDirectory,
     private readonly contacts: VisitorContacts,
+    private readonly extractor: Extractor,
   ) {}
 
   /** Fails with BYOK_REQUIRED where this tenant may not talk to a model yet. */
@@ -57,24 +65,24 @@ export class AssistantService {
         role: role === 'USER' ? ('user' as const) : ('assistant' as const),
         content,
       }));
+    const extract = (signal: AbortSignal) => this.extractor.extract(viewer.tenantId, model, said, signal);
     let extraction: Promise<ModelReading | null> = Promise.resolve(null);
     return {
       text: async function* (signal) {
         const prompt = replyPrompt({ ...scene, details: reading.details, messages });
         let hasBegun = false;
-        for await (const piece of model.reply(
-          { ...prompt, script: scripted.text, maxOutputTokens },
-          signal,
-        )) {
+        const reply = model.reply({ ...prompt, script: scripted.text, maxOutputTokens }, signal);
+        for await (const piece of checked(reply, scene)) {
           // Only now: the visitor waits for the first word, nobody for the reading.
-          if (!hasBegun) extraction = extract(model, messages, signal);
+          if (!hasBegun) extraction = extract(signal);
           hasBegun = true;
           yield piece;
         }
       },
       outcome: async (isComplete) => {
         const extracted = isComplete ? await within(extractionGraceMs, extraction, null) : null;
-        return outcomeOf(extracted ? mergeReadings(reading, extracted, said) : reading, scripted);
+        const words = said.map(({ text }) => text);
+        return outcomeOf(extracted ? mergeReadings(reading, extracted, words) : reading, scripted);
       },
     };
   }
@@ -100,7 +108,7 @@ export class AssistantService {
     });
     return {
       model: this.models.for(tenant),
-      said,
+      said: utterances,
       reading,
       scripted,
       tenantName: tenant.name,
@@ -109,18 +117,10 @@ export class AssistantService {
   }
 }
 
-async function extract(
-  model: LanguageModel,
-  messages: readonly PromptMessage[],
-  signal: AbortSignal,
-): Promise<ModelReading | null> {
-  const prompt = {
-    ...extractionPrompt({ messages }),
-    name: 'project_details',
-    schema: projectDetailsSchema,
-    maxOutputTokens,
-  };
-  return model.extract(prompt, signal).catch(() => null);
+/** Nothing that a model says of prices and durations passes, save what we said; the scripted assistant says nothing else. */
+function checked(reply: AsyncIterable<string>, { model, scripted, locale }: Scene): AsyncIterable<string> {
+  if (model.name === 'scripted') return reply;
+  return withoutFigures(reply, { given: [scripted.text], instead: insteadOfFigures[locale] });
 }
 
 function askedIn({ messages }: Transcript): Topic[] {

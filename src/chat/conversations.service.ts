@@ -19,6 +19,8 @@ export interface Transcript {
   conversation: Conversation | null;
   /** What was described outright in the session. */
   preface: Statement | null;
+  /** What was added to the estimate outright; looked for only where an estimate is wanted. */
+  refinements?: readonly { text: string; at: Date }[];
   /** In the order of the talk; failed attempts whose place was taken are left out. */
   messages: Message[];
 }
@@ -121,7 +123,10 @@ export class ConversationsService {
       this.messages(owner, sessionId),
       this.#estimations.findBySession(owner, sessionId),
     ]);
-    return { conversation, messages, preface: estimation?.statement ?? null };
+    const refinements = (estimation?.history ?? []).flatMap(({ additionalInfo, at }) =>
+      additionalInfo === null ? [] : [{ text: additionalInfo, at }],
+    );
+    return { conversation, messages, preface: estimation?.statement ?? null, refinements };
   }
 
   messages(owner: { tenantId: string }, sessionId: string): Promise<Message[]> {
@@ -144,13 +149,24 @@ export class ConversationsService {
 }
 
 /** What the person said, each with what had been asked before it. */
-export function utterancesOf({ preface, messages }: Transcript): Utterance[] {
+export function utterancesOf({ preface, messages, refinements = [] }: Transcript): Utterance[] {
   const said: Utterance[] = preface ? utterancesIn(preface) : [];
+  const later = [...refinements];
+  const addThoseBefore = (at: Date | null) => {
+    while (later[0] && (at === null || later[0].at < at)) said.push({ text: later.shift()?.text ?? '' });
+  };
   let asked: Outcome['asks'] = null;
+  let heard = '';
   for (const message of messages) {
-    if (message.role === 'USER') said.push({ text: message.content, ...(asked && { answering: asked }) });
-    else asked = message.outcome?.asks ?? null;
+    addThoseBefore(message.createdAt);
+    if (message.role === 'USER')
+      said.push({ text: message.content, ...(asked && { answering: asked }), ...(heard && { heard }) });
+    else {
+      asked = message.outcome?.asks ?? null;
+      heard = message.content;
+    }
   }
+  addThoseBefore(null);
   return said;
 }
 

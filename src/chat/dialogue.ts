@@ -1,3 +1,4 @@
+import { ruledOut } from '../reference/feature-mentions.ts';
 import { type ProjectReading, type Topic, unknownProject } from '../reference/project-details.ts';
 import { type Change, changesBetween } from './dialogue-changes.ts';
 import { english } from './dialogue-english.ts';
@@ -10,7 +11,6 @@ import { reactionsTo, reactionToNothingNew, recapOf, type Scene } from './dialog
 import { spanish } from './dialogue-spanish.ts';
 import { filled, type Questions, variant, type Wording } from './dialogue-wording.ts';
 import { nextTopic } from './scoping.ts';
-import { ruledOut } from './scoping-mentions.ts';
 import { suggestionsFor } from './scoping-suggestions.ts';
 
 /** Length of a reply, in words. */

@@ -1,6 +1,7 @@
 import type { Member } from '../auth/viewer.ts';
 import type { Durations } from '../durations.ts';
 import { notFound } from '../errors.ts';
+import { closable } from '../events/closable.ts';
 import type { Bell, Events } from '../events/events.ts';
 import type { Database } from '../persistence/database.ts';
 import { greaterThan, scoped } from '../persistence/scoped.ts';
@@ -137,18 +138,4 @@ export class ReplyReader {
 interface Session {
   tenantId: string;
   sessionId: string;
-}
-
-/** A generator's `return()` queues behind a parked `next()`; closing the bell settles that one first. */
-function closable<T>(source: AsyncGenerator<T>, bell: Bell): AsyncIterableIterator<T> {
-  return {
-    next: () => source.next(),
-    return: async () => {
-      bell.close();
-      return source.return(undefined);
-    },
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-  };
 }

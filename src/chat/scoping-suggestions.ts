@@ -1,7 +1,7 @@
+import { mentions } from '../reference/feature-mentions.ts';
 import type { Feature, ProjectDetails, Topic } from '../reference/project-details.ts';
 import type { Locale } from './dialogue-locale.ts';
 import type { Suggestions } from './dialogue-wording.ts';
-import { mentions } from './scoping-mentions.ts';
 import { englishSuggestions } from './scoping-suggestions-english.ts';
 import { spanishSuggestions } from './scoping-suggestions-spanish.ts';
 

@@ -1,6 +1,5 @@
-import { placesOf } from '../reference/places.ts';
 import type { ProjectDetails, ProjectReading, Topic } from '../reference/project-details.ts';
-import { tokenize } from '../reference/tokens.ts';
+import { missingTopics } from '../reference/readiness.ts';
 
 export interface ContactNeed {
   /** Visitors must leave a contact before an estimate is shown. */
@@ -12,26 +11,6 @@ export interface ContactNeed {
 const patience = 2;
 /** A contact that is required is asked for again after the optional topics. */
 const contactRequests = 2;
-
-/** Type known, and size or scale (or "not sure") known, and region known, elsewhere or declined. */
-export function isReady(details: ProjectDetails, regionDeclined: boolean): boolean {
-  return missingTopics(details, regionDeclined).length === 0;
-}
-
-/** What is still needed for an estimate, most telling first. */
-function missingTopics(details: ProjectDetails, regionDeclined: boolean): Topic[] {
-  return [
-    ...(details.subcategory === null ? (['project'] as const) : []),
-    ...(details.size === null && details.scale === null ? (['size'] as const) : []),
-    ...(regionDeclined || isPlaced(details) ? [] : (['region'] as const)),
-  ];
-}
-
-/** Region known or elsewhere; a place too wide to tell a price level ("California") is asked for again. */
-function isPlaced({ region, place }: ProjectDetails): boolean {
-  if (region !== null || place === null) return region !== null;
-  return placesOf(tokenize(place))[0]?.wide !== true;
-}
 
 /**
  * What to ask next, given the topics asked so far, oldest first; null when there is nothing left to ask. Needed things come first; once

@@ -2,7 +2,7 @@ import { MaxLength, MinLength } from 'class-validator';
 import { ArgsType, Field, InputType } from 'type-graphql';
 import { PageArgs } from '../connection.ts';
 import { IfGiven } from '../if-given.ts';
-import { DateTime, EmailAddress } from '../scalars.ts';
+import { DateTime, EmailAddress, UUID } from '../scalars.ts';
 import { EstimationStatus, type EstimationStatusName } from './estimation.types.ts';
 
 @InputType()
@@ -50,3 +50,14 @@ export class StartEstimateInput {
 
 @InputType()
 export class WidgetEstimateInput extends StartEstimateInput {}
+
+@InputType()
+export class RefineEstimateInput {
+  @Field(() => UUID)
+  sessionId!: string;
+
+  @Field(() => String)
+  @MinLength(1)
+  @MaxLength(2_000)
+  additionalInfo!: string;
+}

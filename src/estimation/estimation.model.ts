@@ -3,7 +3,7 @@ import mongoose from 'mongoose';
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { connectionOf } from '../connection.ts';
 import { tenantGuard } from '../persistence/tenant-guard.ts';
-import type { Statement } from '../reference/project-details.ts';
+import type { Statement, Utterance } from '../reference/project-details.ts';
 import type { ReferenceClassFigures } from '../reference/reference-class.ts';
 import { DateTime, JSONObject, UUID } from '../scalars.ts';
 import {
@@ -12,6 +12,7 @@ import {
   EstimateRevision,
   EstimationStatus,
   type EstimationStatusName,
+  type Provenance,
   Risk,
 } from './estimation.types.ts';
 
@@ -21,6 +22,7 @@ const { Mixed } = mongoose.Schema.Types;
 @ObjectType()
 @index({ tenantId: 1, sessionId: 1 }, { unique: true })
 @index({ tenantId: 1, createdAt: -1, _id: -1 })
+@index({ tenantId: 1, completedAt: 1 })
 @plugin(tenantGuard)
 @modelOptions({
   options: { allowMixed: Severity.ALLOW },
@@ -53,6 +55,18 @@ export class Estimation {
   /** What was described outright, apart from any conversation. */
   @prop({ type: Mixed, default: null })
   statement!: Statement | null;
+
+  /** Everything that the figures rest on, in the order it was said. */
+  @prop({ type: Mixed, default: [] })
+  said!: Utterance[];
+
+  /** The model that had a part in reading what was said; null: the rules alone. */
+  @prop({ type: Mixed, default: null })
+  provenance!: Provenance | null;
+
+  /** When it first had figures. */
+  @prop({ type: Date })
+  completedAt?: Date;
 
   @Field(() => JSONObject)
   @prop({ type: Mixed, default: {} })

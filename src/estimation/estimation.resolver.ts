@@ -1,10 +1,11 @@
-import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root, Subscription } from 'type-graphql';
 import type { Context } from '../auth/context.ts';
 import type { Connection } from '../connection.ts';
 import { EmailAddress, UUID } from '../scalars.ts';
+import { Completions } from './completions.service.ts';
 import { Estimation, EstimationConnection } from './estimation.model.ts';
 import { EstimationService } from './estimation.service.ts';
-import { EstimationsArgs, StartEstimateInput } from './estimation-input.types.ts';
+import { EstimationsArgs, RefineEstimateInput, StartEstimateInput } from './estimation-input.types.ts';
 
 @Resolver(() => Estimation)
 export class EstimationResolver {
@@ -32,6 +33,22 @@ export class EstimationResolver {
     @Ctx() { viewer }: Context,
   ): Promise<Estimation> {
     return this.estimations.start(viewer, input);
+  }
+
+  @Mutation(() => Estimation, { description: 'Metered.' })
+  refineEstimate(
+    @Arg('input', () => RefineEstimateInput) input: RefineEstimateInput,
+    @Ctx() { viewer }: Context,
+  ): Promise<Estimation> {
+    return this.estimations.refine(viewer, input);
+  }
+
+  @Subscription(() => Estimation, {
+    description: 'Every estimation of the tenant that is completed from now on.',
+    subscribe: ({ context }: { context: Context }) => context.service(Completions).follow(context.viewer),
+  })
+  estimationCompleted(@Root() estimation: Estimation): Estimation {
+    return estimation;
   }
 
   @FieldResolver(() => EmailAddress, {

@@ -1,25 +1,33 @@
 import { randomUUID } from 'node:crypto';
 import { type Member, memberOf, type Viewer } from '../auth/viewer.ts';
 import { type Connection, decodeTimeCursor, pageOf } from '../connection.ts';
-import { badInput, Failure } from '../errors.ts';
-import { type Database, isDuplicateKey } from '../persistence/database.ts';
-import { newId } from '../persistence/mongo.ts';
-import { between, type Criteria, lessThan, scoped } from '../persistence/scoped.ts';
+import { badInput, notFound } from '../errors.ts';
+import { between, type Criteria, lessThan } from '../persistence/scoped.ts';
 import type { Statement, Utterance } from '../reference/project-details.ts';
 import type { MeteringService } from '../tenant/metering.service.ts';
 import type { ModelChoiceService } from '../tenant/model-choice.service.ts';
+import type { Tenant } from '../tenant/tenant.model.ts';
 import type { TenantDirectory } from '../tenant/tenant-directory.ts';
-import { Estimation } from './estimation.model.ts';
-import type { EstimationFilter, EstimationsArgs, StartEstimateInput } from './estimation-input.types.ts';
-import type { EstimateFindings, Estimator } from './estimator.ts';
+import type { Completions } from './completions.service.ts';
+import type { Estimation } from './estimation.model.ts';
+import type { EstimationStore, Work } from './estimation.store.ts';
+import type {
+  EstimationFilter,
+  EstimationsArgs,
+  RefineEstimateInput,
+  StartEstimateInput,
+} from './estimation-input.types.ts';
+import type { Estimator } from './estimator.ts';
+import type { Narratives } from './narratives.service.ts';
+import type { ProjectReader } from './project-reader.service.ts';
 import type { VisitorContacts } from './visitor-contacts.ts';
 
-/** Two who estimate in one session at the same moment take turns; more than this many in a row is a fault. */
-const writeAttempts = 20;
-
 export interface EstimationDependencies {
-  database: Database;
+  store: EstimationStore;
+  reader: ProjectReader;
   estimator: Estimator;
+  narratives: Narratives;
+  completions: Completions;
   metering: MeteringService;
   models: ModelChoiceService;
   directory: TenantDirectory;
@@ -38,7 +46,13 @@ export interface SessionEstimate {
   customerEmail: string | null;
 }
 
-/** Estimations: worked out from a description or a conversation, kept, listed. */
+/** What is to be worked out, given what is there already. */
+type Wanted = Omit<Work, 'findings' | 'customerEmail'> & {
+  region: string | null;
+  customerEmail: string | null;
+};
+
+/** Estimations: worked out from a description or a conversation, refined, kept, listed. */
 export class EstimationService {
   readonly #d: EstimationDependencies;
 
@@ -68,21 +82,64 @@ export class EstimationService {
    * Works out the session's estimate and keeps it as its first or next revision. Metered; refunded if it cannot be kept.
    * Fails with BAD_USER_INPUT at `customerInfo` where the tenant wants a visitor's contact first, RATE_LIMITED, BYOK_REQUIRED, CONFLICT.
    */
-  async estimateSession(viewer: Member, wanted: SessionEstimate): Promise<Estimation> {
+  estimateSession(viewer: Member, wanted: SessionEstimate): Promise<Estimation> {
+    const { sessionId, isNewSession: isNew = false, utterances: said, ...rest } = wanted;
+    return this.#estimate(viewer, { sessionId, isNew }, () => ({ ...rest, said, additionalInfo: null }));
+  }
+
+  /**
+   * Works the estimate out again with something more said. Fails as `estimateSession`, with NOT_FOUND where there is none that the viewer
+   * may see, and with CONFLICT once its real outcome has been reported.
+   */
+  async refine(viewer: Viewer, { sessionId, additionalInfo }: RefineEstimateInput): Promise<Estimation> {
+    const member = memberOf(viewer);
+    const info = additionalInfo.trim().toWellFormed();
+    if (info === '') throw badInput('input.additionalInfo', 'must say something');
+    if (!(await this.find(member, sessionId))) throw notFound('Estimate');
+    return this.#estimate(member, { sessionId }, (current) => {
+      if (!current) throw notFound('Estimate');
+      return {
+        description: current.description,
+        statement: null,
+        region: current.statement?.region ?? null,
+        said: [...current.said, { text: info }],
+        additionalInfo: info,
+        customerEmail: null,
+      };
+    });
+  }
+
+  async #estimate(
+    viewer: Member,
+    session: { sessionId: string; isNew?: boolean },
+    wantedOf: (current: Estimation | null) => Wanted,
+  ): Promise<Estimation> {
     const tenant = await this.#d.directory.getActive(viewer.tenantId);
-    this.#d.models.for(tenant);
+    const model = this.#d.models.for(tenant);
     const contact = viewer.kind === 'visitor' ? await this.#d.contacts.contactOf(viewer) : null;
     if (viewer.kind === 'visitor' && tenant.leadCaptureRequired && !contact)
       throw badInput('customerInfo', 'Please leave your contact details first.');
     const refund = await this.#d.metering.charge(viewer, randomUUID());
+    const read = this.#d.reader.begin(tenant._id, model);
     try {
-      const findings = this.#d.estimator.estimate({ ...wanted, tenantId: viewer.tenantId });
-      const customerEmail = wanted.customerEmail ?? contact?.email ?? null;
-      return await this.#keep(viewer, { ...wanted, customerEmail }, findings);
+      const { estimation, isNewlyCompleted } = await this.#d.store.keep(viewer, session, async (current) => {
+        const wanted = wantedOf(current);
+        const customerEmail = wanted.customerEmail ?? contact?.email ?? null;
+        return { ...wanted, customerEmail, findings: await this.#findings(tenant, wanted, read) };
+      });
+      if (isNewlyCompleted) await this.#d.completions.tell(estimation);
+      this.#d.narratives.begin(tenant, estimation);
+      return estimation;
     } catch (error) {
       await refund();
       throw error;
     }
+  }
+
+  async #findings(tenant: Tenant, { said, region }: Wanted, read: ReturnType<ProjectReader['begin']>) {
+    const { reading, provenance } = await read(said);
+    const text = said.map((utterance) => utterance.text).join('\n');
+    return { ...this.#d.estimator.estimate({ tenantId: tenant._id, reading, text, region }), provenance };
   }
 
   /** null: absent, or not the viewer's to see. */
@@ -93,12 +150,12 @@ export class EstimationService {
   }
 
   findBySession(owner: { tenantId: string }, sessionId: string): Promise<Estimation | null> {
-    return this.#rows(owner).findOne({ sessionId });
+    return this.#d.store.findBySession(owner, sessionId);
   }
 
   /** Newest first; cursors stay good while new ones arrive. */
   async list(viewer: Viewer, { first, after, filter }: EstimationsArgs): Promise<Connection<Estimation>> {
-    const rows = this.#rows(memberOf(viewer));
+    const rows = this.#d.store.rows(memberOf(viewer));
     const criteria = criteriaOf(filter ?? null);
     const last = after ? decodeTimeCursor(after) : null;
     const older = last
@@ -120,78 +177,6 @@ export class EstimationService {
     const isStaff = viewer.kind === 'user' && (viewer.role === 'STANDARD' || viewer.role === 'ADMIN');
     return isOwn || isStaff ? estimation.customerEmail : null;
   }
-
-  async #keep(viewer: Member, wanted: SessionEstimate, findings: EstimateFindings): Promise<Estimation> {
-    for (let attempt = 0; attempt < writeAttempts; attempt += 1) {
-      const isNew = wanted.isNewSession === true && attempt === 0;
-      const current = isNew ? null : await this.findBySession(viewer, wanted.sessionId);
-      const kept = current
-        ? await this.#revise(current, wanted, findings)
-        : await this.#first(viewer, wanted, findings);
-      if (kept) return kept;
-    }
-    throw new Failure('CONFLICT', 'This estimate is being changed by others; please try again.');
-  }
-
-  async #first(
-    viewer: Member,
-    wanted: SessionEstimate,
-    findings: EstimateFindings,
-  ): Promise<Estimation | null> {
-    const { sessionId, description, statement, customerEmail } = wanted;
-    try {
-      return await this.#rows(viewer).insert({
-        _id: newId(),
-        sessionId,
-        userId: viewer.kind === 'user' ? viewer.userId : null,
-        description,
-        statement,
-        customerEmail,
-        isWidgetSession: viewer.kind === 'visitor',
-        revision: 1,
-        history: [revisionOf(1, findings.estimate)],
-        ...findings,
-      } as Omit<Estimation, 'tenantId'>);
-    } catch (error) {
-      if (isDuplicateKey(error)) return null;
-      throw error;
-    }
-  }
-
-  async #revise(
-    current: Estimation,
-    wanted: SessionEstimate,
-    findings: EstimateFindings,
-  ): Promise<Estimation | null> {
-    if (current.status === 'FEEDBACK_SUBMITTED')
-      throw new Failure('CONFLICT', 'This estimate is closed: its real outcome has been reported.');
-    const revision = current.revision + 1;
-    const { description, statement, customerEmail } = wanted;
-    // What says too little for figures does not take back those that are there.
-    const found =
-      findings.estimate || !current.estimate
-        ? findings
-        : { clarifyingQuestions: findings.clarifyingQuestions };
-    const change = {
-      ...found,
-      description,
-      revision,
-      ...(statement && { statement }),
-      ...(customerEmail && { customerEmail }),
-    };
-    return this.#rows(current).update(
-      { _id: current._id, revision: current.revision },
-      { $set: change, $push: { history: revisionOf(revision, findings.estimate ?? current.estimate) } },
-    );
-  }
-
-  #rows(owner: { tenantId: string }) {
-    return scoped(this.#d.database, Estimation, owner);
-  }
-}
-
-function revisionOf(revision: number, estimate: Estimation['estimate']) {
-  return { revision, additionalInfo: null, estimate, at: new Date() };
 }
 
 function criteriaOf(filter: EstimationFilter | null): Criteria {

@@ -150,3 +150,10 @@ export class EstimateMatch {
   @Field(() => [String])
   matchedTerms!: string[];
 }
+
+/** Which assistant, model and versions of prompts something rests on. */
+export interface Provenance {
+  assistant: string;
+  model: string | null;
+  prompts: Record<string, string>;
+}

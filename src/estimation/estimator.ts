@@ -1,6 +1,5 @@
 import type { Match } from '../reference/match.ts';
-import type { ProjectDetails, ProjectReading, Utterance } from '../reference/project-details.ts';
-import { readProject } from '../reference/reading.ts';
+import type { ProjectDetails, ProjectReading } from '../reference/project-details.ts';
 import type { ReferenceService } from '../reference/reference.service.ts';
 import type { ReferenceClassFigures } from '../reference/reference-class.ts';
 import { regionFactorFor } from '../reference/region-factor.ts';
@@ -17,7 +16,9 @@ const sureEnough = 0.7;
 
 export interface EstimateRequest {
   tenantId: string;
-  utterances: readonly Utterance[];
+  reading: ProjectReading;
+  /** All that was said, in its own words. */
+  text: string;
   /** What the caller says of the region, over what the text says. */
   region: string | null;
 }
@@ -43,9 +44,7 @@ export type EstimateFindings = Pick<
 export class Estimator {
   constructor(private readonly references: ReferenceService) {}
 
-  estimate({ tenantId, utterances, region }: EstimateRequest): EstimateFindings {
-    const reading = readProject(utterances);
-    const text = utterances.map((utterance) => utterance.text).join('\n');
+  estimate({ tenantId, reading, text, region }: EstimateRequest): EstimateFindings {
     const options = { region: region ?? reading.details.region, details: reading.details, limit: 1 };
     const [best] = this.references.match({ tenantId }, text, options);
     return best && best.confidence >= sureEnough

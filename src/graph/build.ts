@@ -8,6 +8,7 @@ import type { Context } from '../auth/context.ts';
 import { ChatResolver } from '../chat/chat.resolver.ts';
 import { Failure } from '../errors.ts';
 import { EstimationResolver } from '../estimation/estimation.resolver.ts';
+import { NarrativeResolver } from '../estimation/narrative.resolver.ts';
 import { ReferenceResolver } from '../reference/reference.resolver.ts';
 import { DateTime } from '../scalars.ts';
 import { PlatformResolver } from '../tenant/platform.resolver.ts';
@@ -23,6 +24,7 @@ const resolvers = [
   PlatformResolver,
   ReferenceResolver,
   EstimationResolver,
+  NarrativeResolver,
   ChatResolver,
   WidgetResolver,
 ] as const;

@@ -36,7 +36,11 @@ export const permissions = {
     deactivateTenant: only('admin'),
     changeTenantTier: only('operator'),
     reactivateTenant: only('operator'),
+    createReferenceClass: only('admin', 'operator'),
+    updateReferenceClass: only('admin', 'operator'),
+    archiveReferenceClass: only('admin', 'operator'),
     startEstimate: only('widget', 'standard'),
+    refineEstimate: only('widget', 'standard'),
     sendChatMessage: only('widget', 'standard'),
     cancelChatReply: only('widget', 'standard'),
     estimateFromChat: only('widget', 'standard'),
@@ -47,6 +51,8 @@ export const permissions = {
   },
   Subscription: {
     chatReply: only('widget', 'standard'),
+    estimateNarrative: only('widget', 'standard'),
+    estimationCompleted: only('standard'),
     '*': nobody,
   },
 };

@@ -32,6 +32,8 @@ export interface ExtractionPrompt<T> extends Prompt {
  */
 export interface LanguageModel {
   readonly name: 'openai' | 'scripted';
+  /** The provider's name of it; null where there is none. */
+  readonly version: string | null;
   /** The reply's text in pieces, as it comes. Ends normally only if the model said that it had finished. */
   reply(prompt: ReplyPrompt, signal: AbortSignal): AsyncIterable<string>;
   /** What the model reads out of the messages, validated; null where this model does not extract. */

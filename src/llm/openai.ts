@@ -21,6 +21,7 @@ export function openaiModel(options: OpenaiOptions): LanguageModel {
   const start = callStarter(options);
   return {
     name: 'openai',
+    version: options.model,
 
     async *reply(prompt, signal) {
       const call = start(prompt, signal, { counts: true });

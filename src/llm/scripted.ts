@@ -12,6 +12,7 @@ export interface Pace {
 export function scriptedModel({ msPerWord, maxMs }: Pace): LanguageModel {
   return {
     name: 'scripted',
+    version: null,
 
     async *reply({ script }, signal) {
       const words = wordsOf(script);

@@ -15,3 +15,24 @@ export interface Database {
 export function isDuplicateKey(error: unknown): boolean {
   return typeof error === 'object' && error !== null && 'code' in error && error.code === 11_000;
 }
+
+/** WriteConflict, and the SQLSTATEs of engines built on PostgreSQL: two writes stood in each other's way, and this one left nothing. */
+const conflicts: readonly unknown[] = [112, '40P01', '40001'];
+const attempts = 5;
+
+/** Does a write again that another write stood in the way of. MongoDB itself does so for writes outside transactions; others leave it to us. */
+export async function despiteConflicts<T>(write: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await write();
+    } catch (error) {
+      if (attempt === attempts || !isWriteConflict(error)) throw error;
+    }
+  }
+}
+
+function isWriteConflict(error: unknown): boolean {
+  if (typeof error !== 'object' || error === null) return false;
+  const { code, codeName } = error as { code?: unknown; codeName?: unknown };
+  return conflicts.includes(code) || conflicts.includes(codeName);
+}

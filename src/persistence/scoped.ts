@@ -1,6 +1,6 @@
 import type { Model } from 'mongoose';
-import type { Database, DocumentClass } from './database.ts';
-import type { SystemJob } from './tenant-guard.ts';
+import { type Database, type DocumentClass, despiteConflicts } from './database.ts';
+import { platformWork, type SystemJob } from './tenant-guard.ts';
 
 /** A comparison other than equality. Only these make operators, so nothing from outside can become one. */
 class Condition {
@@ -48,7 +48,7 @@ export interface Scoped<T> {
 }
 
 /** The only query surface that services get on collections whose rows belong to tenants. */
-export function scoped<T extends { tenantId: string }>(
+export function scoped<T extends { tenantId: string | null }>(
   database: Database,
   type: DocumentClass<T>,
   owner: { tenantId: string | null },
@@ -66,6 +66,46 @@ export function shared<T extends { tenantId: string | null }>(
 ): Pick<Scoped<T>, 'find' | 'findOne' | 'count'> {
   const visible = owner.tenantId === null ? { $eq: null } : { $in: [null, owner.tenantId] };
   return surface(database, type, visible, owner.tenantId);
+}
+
+/** The platform's own rows of a shared collection, for operators to write; nobody who acts within a tenant gets them. */
+export function platformRows<T extends { tenantId: string | null }>(
+  database: Database,
+  type: DocumentClass<T>,
+  operator: { tenantId: string | null },
+): Pick<Scoped<T>, 'find' | 'findOne' | 'insert' | 'update'> {
+  if (operator.tenantId !== null) throw new Error(`${type.name} of the platform are not a tenant's to write`);
+  const model = database.model(type);
+  const within = (criteria: Criteria, options: ReadOptions = {}) => ({
+    ...filterOf(criteria, options),
+    tenantId: { $eq: null },
+  });
+  const change = (criteria: Criteria, update: Record<string, unknown>, options: object = {}) =>
+    model
+      .findOneAndUpdate(within(criteria), update, {
+        ...options,
+        returnDocument: 'after',
+        comment: platformWork,
+      })
+      .lean<T>()
+      .exec();
+  const { find, findOne } = surface(database, type, { $eq: null }, null);
+  return {
+    find,
+    findOne,
+    insert: async (document) => {
+      const { _id, ...row } = model.applyDefaults(structuredClone(document) as T) as Record<string, unknown>;
+      const { tenantId: _owner, ...whole } = row;
+      const made = await change(
+        { _id },
+        { $setOnInsert: whole },
+        { upsert: true, setDefaultsOnInsert: false, timestamps: false },
+      );
+      if (!made) throw new Error('nothing was inserted');
+      return made;
+    },
+    update: (criteria, update) => change(criteria, update),
+  };
 }
 
 /** Rows of every tenant, for a named job of the system. */
@@ -118,7 +158,9 @@ function surface<T extends object>(
         documents.map((document) => ({ ...document, tenantId })),
       ),
     update: (criteria, change) =>
-      model.findOneAndUpdate(within(criteria), change, { returnDocument: 'after' }).lean<T>().exec(),
+      despiteConflicts(() =>
+        model.findOneAndUpdate(within(criteria), change, { returnDocument: 'after' }).lean<T>().exec(),
+      ),
     remove: async (criteria) => (await model.deleteOne(within(criteria)).exec()).deletedCount === 1,
     removeAll: async (criteria) => (await model.deleteMany(within(criteria)).exec()).deletedCount,
   };
@@ -131,7 +173,7 @@ async function insertRows<T>(model: Model<T>, rows: readonly object[]): Promise<
   const now = new Date();
   const stamps = model.schema.get('timestamps') ? { createdAt: now, updatedAt: now } : {};
   const whole = rows.map((row) => model.applyDefaults({ ...row, ...stamps } as T));
-  await model.insertMany(whole, wholeRows);
+  await despiteConflicts(() => model.insertMany(whole, wholeRows));
   return whole;
 }
 

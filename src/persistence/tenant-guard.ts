@@ -4,12 +4,16 @@ import type { Aggregate, Query, Schema } from 'mongoose';
 export const systemJobs = [
   'system:reaper',
   'system:catalogue',
+  'system:classes',
   'system:closing',
   'system:retention',
   'system:purge',
   'system:rewrap',
 ] as const;
 export type SystemJob = (typeof systemJobs)[number];
+
+/** The comment of what operators do to the platform's own rows, and to nothing else. */
+export const platformWork = 'operator:platform';
 
 const queryOperations = [
   'find',
@@ -55,8 +59,13 @@ export function tenantGuard(schema: Schema, options: GuardOptions = {}): void {
 }
 
 function guardQuery(query: Query<unknown, unknown>, operation: string, options: GuardOptions): void {
-  if (systemJobs.some((job) => job === query.getOptions().comment)) return;
+  const { comment } = query.getOptions();
+  if (systemJobs.some((job) => job === comment)) return;
   if (namesTenant(query.getUpdate())) refuse(`${operation} of tenantId`);
+  if (comment === platformWork) {
+    if (!options.readsPlatformRows || !isPlatform(query.getFilter().tenantId)) refuse(operation);
+    return;
+  }
   const reading = operation === 'find' || operation === 'findOne' || operation === 'countDocuments';
   if (!isBound(query.getFilter().tenantId, reading && options.readsPlatformRows === true)) refuse(operation);
 }
@@ -97,6 +106,11 @@ function reachesOnlyOwn(stage: object): boolean {
 function isOwnJoin(spec: unknown): boolean {
   if (typeof spec !== 'object' || spec === null || !('pipeline' in spec)) return false;
   return Array.isArray(spec.pipeline) && staysWithin(spec.pipeline);
+}
+
+function isPlatform(tenant: unknown): boolean {
+  if (typeof tenant !== 'object' || tenant === null) return false;
+  return Object.keys(tenant).length === 1 && '$eq' in tenant && tenant.$eq === null;
 }
 
 function isBound(tenant: unknown, withPlatform: boolean): boolean {

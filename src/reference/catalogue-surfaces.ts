@@ -118,7 +118,7 @@ export const surfaceVariants: readonly CatalogueSubcategory[] = [
         weeks: [1, 1.5, 2.5],
         size: 600,
         keywords:
-          'porcelain tile, ceramic tile, tile floor, stone tile, travertine, marble tile, slate tile, saltillo, terracotta tile, large format tile, tile, porcelain, ceramic, terrazzo',
+          'porcelain tile, ceramic tile, tile floor, stone tile, travertine, marble tile, slate tile, saltillo, terracotta tile, large format tile, tile, porcelain, ceramic, terrazzo, porcelain planks, wood look tile, cement tile, quarry tile',
         description:
           'About 600 sq ft of porcelain, ceramic or stone tile: levelled subfloor, membrane, tile, grout, sealing.',
       },

@@ -1,36 +1,62 @@
+import { type Kind, type Meaning, weights } from './kind-phrases.ts';
+import { questionCoverage } from './kind-questions.ts';
+import { settledTest } from './kind-settled.ts';
+import { areaWords } from './lexicon-measures.ts';
+import { scaleWords } from './lexicon-scale.ts';
 import {
   doneToWords,
   faultWords,
-  knowledgeQuestions,
   placingWords,
   renewalWords,
   requestWords,
-  settledWords,
   upkeepWords,
   workNouns,
   workVerbs,
 } from './lexicon-work.ts';
-import { createPhraseBook } from './phrases.ts';
-import { isStop, stemOf, type Token } from './tokens.ts';
+import { numberAt } from './measure-numbers.ts';
+import { bookOf, coverageOf, stemsOf } from './phrases.ts';
+import { type Category, subcategories } from './project-details.ts';
+import { isStop, type Token } from './tokens.ts';
 
 /** What stands around a mention of a kind. */
 export interface KindContext {
   /** 1 where the mention means the project; less where it tells a place, an owner, or upkeep. */
-  factor(span: { from: number; to: number }, weight: number): number;
+  factor(span: { from: number; to: number }, meaning: Meaning): number;
   /** Whether work is asked for on it: "redo the kitchen", "kitchen remodel". */
   isWorkedOn(span: { from: number; to: number }): boolean;
+  /** Whether a sentence there asks for knowledge or upkeep, or speaks of what the listener has. */
+  isIdle(span: { from: number; to: number }, kind: Kind): boolean;
 }
 
 const verbs = bookOf(workVerbs);
 const nouns = bookOf(workNouns);
-const questions = bookOf(knowledgeQuestions, 'text');
+const scale = bookOf(Object.values(scaleWords).join('|'), 'text');
+const areas = bookOf(Object.values(areaWords).join('|'), 'text');
 const placing = new Set(placingWords.split('|'));
 const requests = stemsOf(requestWords);
-const upkeep = stemsOf(upkeepWords);
-const settled = bookOf(settledWords, 'text');
+const upkeep = {
+  construction: bookOf(upkeepWords.construction),
+  software: bookOf(upkeepWords.software),
+};
+const upkeepHeads = bookOf('resurface|replaster|cleaning|cleanup|inspection|maintenance');
 const doneTo = new Set(doneToWords.split('|'));
 const faults = new Set(faultWords.split('|'));
-const renewal = stemsOf(renewalWords);
+const renewal = bookOf(renewalWords);
+/** "A price on a pool", but "going in the pool". */
+const askingFor = new Set(['for', 'of', 'on', 'with', 'about', 'including', 'para', 'de', 'con']);
+/** "Surprise my wife with a pool". */
+const people = new Set(
+  'wife|husband|kids|family|mom|dad|parents|children|partner|daughter|son|us|me|ourselves|myself'.split('|'),
+);
+const exchanges = stemsOf('replace|swap|exchange|trade|switch|upgrade');
+const softwareKinds: ReadonlySet<Kind> = new Set(subcategories.software);
+const purposes = new Set(['for', 'para']);
+const aims = new Set(['for', 'para', 'on']);
+const partitives = stemsOf(
+  'layer|square|yard|piece|sheet|bit|bunch|couple|lot|kind|sort|type|set|row|roll|box|pallet|amount|rest|most|half|patch|strip|section|style|version|number|hundreds|thousands|dozens|plenty|worth',
+);
+const pronouns = new Set(['us', 'me', 'him', 'her', 'them', 'you', 'it']);
+const indefinite = new Set(['a', 'an', 'another', 'one', 'un', 'una']);
 /** How many words may stand between a preposition or verb and its noun. */
 const reach = 5;
 const faultReach = 4;
@@ -39,46 +65,102 @@ export function createContext(
   tokens: readonly Token[],
   mentions: readonly { from: number; to: number }[],
 ): KindContext {
-  const isMention = coverageOf(mentions, tokens.length);
   const isAsked = questionCoverage(tokens);
   const isVerb = coverageOf(verbs.all(tokens), tokens.length);
-  const isRenewal = tokens.some((token) => renewal.has(token.stem));
+  const isPassedOver = coverageOf([...withoutEnds(mentions, tokens), ...scale.all(tokens)], tokens.length);
+  const isArea = coverageOf(areas.all(tokens), tokens.length);
+  const isSettled = settledTest(tokens);
+  const renewals = tokens.filter((_, index) => renewal.at(tokens, index) !== null);
+  const isRenewal = renewals.length > 0;
+  const isMadeNew = renewals.some(({ stem }) => stem !== 'new');
 
-  function factor(span: { from: number; to: number }, weight: number): number {
-    if (!isRenewal && isUpkeep(tokens, span)) return 0.12;
-    if (isAsked[span.from] && !isRenewal && weight < 3) return 0.2;
-    if (isSettled(tokens, span.to)) return 0.3;
-    if (weight < 1 || !isPlaced(tokens, span.from, isVerb, isMention)) return 1;
-    return weight >= 3 ? 0.6 : 0.3;
+  function factor(span: { from: number; to: number }, { kind, weight }: Meaning): number {
+    const isSoftware = softwareKinds.has(kind);
+    if (!isRenewal && isUpkeep(tokens, span, isSoftware ? 'software' : 'construction')) return 0.12;
+    if (!isMadeNew && !isSoftware && upkeepHeads.at(tokens, span.to)) return 0.12;
+    if (isAsked[span.from] && !isRenewal) return 0.2;
+    if (kind === 'migration' && isReplaced(tokens, span.from)) return 0.3;
+    if (weight <= weights.hint) return 1;
+    if (isSoftware && tokens[span.from - 1]?.text === 'your') return 0.1;
+    if (isSettled(span) || tokens[span.from - 1]?.text === 'does') return 0.3;
+    const place = placeBefore(tokens, span.from, { isVerb, isPassedOver, isArea });
+    if (place === null) return 1;
+    if (weight >= weights.project) return 0.6;
+    return isOneToBe(tokens, place) ? 0.65 : 0.3;
   }
 
-  return { factor, isWorkedOn: (span) => isWorkedOn(tokens, span) };
+  const isKept = (span: { from: number; to: number }, kind: Kind) =>
+    !softwareKinds.has(kind) && isUpkeep(tokens, span, 'construction');
+  return {
+    factor,
+    isWorkedOn: (span) => isWorkedOn(tokens, span),
+    isIdle: (span, kind) =>
+      tokens[span.from - 1]?.text === 'your' ||
+      (!isRenewal && (isAsked[span.from] === true || isKept(span, kind))),
+  };
 }
 
-/** Whether a preposition makes the noun a place or a beneficiary. */
-function isPlaced(
+/** Which tokens ask for work, belong to a fixed phrase, or are a unit of area. */
+interface Coverage {
+  isVerb: readonly boolean[];
+  isPassedOver: readonly boolean[];
+  isArea: readonly boolean[];
+}
+
+/** "To replace our old database": what goes, not what is to be made. */
+function isReplaced(tokens: readonly Token[], from: number): boolean {
+  return tokens.slice(Math.max(0, from - 4), from).some(({ stem }) => stem === 'replac');
+}
+
+/** Where a preposition makes the noun a place or a beneficiary; null if none does. */
+function placeBefore(
   tokens: readonly Token[],
   from: number,
-  isVerb: readonly boolean[],
-  isMention: readonly boolean[],
-): boolean {
+  { isVerb, isPassedOver, isArea }: Coverage,
+): number | null {
   for (let index = from - 1; index >= Math.max(0, from - reach); index -= 1) {
     const token = tokens[index];
-    if (!token || isVerb[index] || (token.type === 'mark' && !isListComma(tokens, index, from))) return false;
-    if (isMention[index] || !placing.has(token.text)) continue;
+    if (!token || isVerb[index] || (token.type === 'mark' && !isListComma(tokens, index, from))) return null;
+    const isForSomeone = pronouns.has(tokens[index + 1]?.text ?? '');
+    if (isPassedOver[index] || isForSomeone || isMeasure(tokens, index) || !placing.has(token.text)) continue;
     const before = tokens[index - 1];
-    if (!before || before.type === 'mark') return token.text !== 'for' && token.text !== 'para';
-    return !requests.has(before.stem) && before.type !== 'number' && before.stem !== 'fill';
+    if (!before || before.type === 'mark') return purposes.has(token.text) ? null : index;
+    if (isArea[index - 1] || before.type === 'number') return null;
+    if (token.text === 'with' && isExchange(tokens, index)) return null;
+    if (before.stem === 'fill' || (token.text === 'with' && people.has(before.text))) return null;
+    return requests.has(before.stem) && askingFor.has(token.text) ? null : index;
   }
-  return false;
+  return null;
+}
+
+/** "Layers of shingles", "5 ft by 7 ft": the word measures what follows. */
+function isMeasure(tokens: readonly Token[], index: number): boolean {
+  const [before, after] = [tokens[index - 1], tokens[index + 1]];
+  if (tokens[index]?.text === 'by') return after?.type === 'number' || numberAt(tokens, index + 1) !== null;
+  return tokens[index]?.text === 'of' && before !== undefined && partitives.has(before.stem);
+}
+
+/** "Replace it with a unit": what comes in. */
+function isExchange(tokens: readonly Token[], to: number): boolean {
+  return tokens.slice(Math.max(0, to - reach), to).some(({ stem }) => exchanges.has(stem));
+}
+
+/** "App with" ends in a preposition that places what follows. */
+function withoutEnds(spans: readonly { from: number; to: number }[], tokens: readonly Token[]) {
+  return spans.map(({ from, to }) => ({ from, to: placing.has(tokens[to - 1]?.text ?? '') ? to - 1 : to }));
+}
+
+/** "Approved for a pool", "for a statewide portal": one that is not there yet. */
+function isOneToBe(tokens: readonly Token[], place: number): boolean {
+  return aims.has(tokens[place]?.text ?? '') && indefinite.has(tokens[place + 1]?.text ?? '');
 }
 
 /** A comma of a list that goes on behind the noun: "in the entry, kitchen and hall". */
 function isListComma(tokens: readonly Token[], comma: number, noun: number): boolean {
+  if (tokens[comma]?.text !== ',' || noun - comma > 2) return false;
   const after = tokens[noun + 1]?.text;
-  return (
-    tokens[comma]?.text === ',' && noun - comma <= 2 && (after === 'and' || after === ',' || after === '&')
-  );
+  if (after === ',') return tokens.slice(noun + 2, noun + 2 + reach).some(({ text }) => text === 'and');
+  return after === 'and' || after === '&';
 }
 
 function isWorkedOn(tokens: readonly Token[], span: { from: number; to: number }): boolean {
@@ -98,44 +180,16 @@ function isDoneTo(tokens: readonly Token[], to: number): boolean {
   return behind.slice(0, end < 0 ? reach : end).some(({ text }) => doneTo.has(text));
 }
 
-/** "the bathroom is fine": nothing is asked for there. */
-function isSettled(tokens: readonly Token[], to: number): boolean {
-  return settled.at(tokens, to) !== null;
-}
-
-function isUpkeep(tokens: readonly Token[], span: { from: number; to: number }): boolean {
-  for (let index = Math.max(0, span.from - 4); index <= span.to + 1; index += 1) {
+function isUpkeep(tokens: readonly Token[], span: { from: number; to: number }, category: Category): boolean {
+  const isAged = tokens.slice(Math.max(0, span.from - 4), span.from).some(({ type }) => type === 'number');
+  for (let index = Math.max(0, span.from - (isAged ? 6 : 4)); index <= span.to + 1; index += 1) {
     const token = tokens[index];
     if (!token || (index >= span.to && token.type === 'mark')) break;
-    if (upkeep.has(token.stem) && tokens[index - 1]?.text !== 'low') return true;
+    const isSame = !tokens.slice(index, span.from).some(isStop);
+    if (isSame && upkeep[category].at(tokens, index) && tokens[index - 1]?.text !== 'low') return true;
   }
   const behind = tokens.slice(span.to, span.to + faultReach);
-  return behind.some(({ text }, index) => faults.has(text) && !behind.slice(0, index).some(isStop));
-}
-
-/** The rest of every sentence that asks for knowledge rather than for work or a price. */
-function questionCoverage(tokens: readonly Token[]): boolean[] {
-  const asked = coverageOf(questions.all(tokens), tokens.length);
-  for (let index = 1; index < tokens.length; index += 1) {
-    const token = tokens[index];
-    if (asked[index - 1] && token && !isStop(token)) asked[index] = !requests.has(token.stem);
-  }
-  return asked;
-}
-
-function coverageOf(spans: readonly { from: number; to: number }[], length: number): boolean[] {
-  const covered = new Array<boolean>(length).fill(false);
-  for (const { from, to } of spans) covered.fill(true, from, to);
-  return covered;
-}
-
-function bookOf(list: string, by: 'stem' | 'text' = 'stem') {
-  return createPhraseBook(
-    list.split('|').map((phrase) => [phrase, true] as const),
-    by,
+  return behind.some(
+    ({ text }, index) => faults.has(text) && !behind.slice(0, index).some(({ type }) => type === 'mark'),
   );
-}
-
-function stemsOf(list: string): Set<string> {
-  return new Set(list.split('|').map(stemOf));
 }

@@ -4,7 +4,7 @@ export const stopWords =
 
 /** Words of any project: they hardly tell what it is. */
 export const plainWords =
-  'project|job|work|house|home|property|building|cost|price|quote|estimate|budget|replace|replacement|install|installation|remodel|renovation|renovate|build|construction|residential|design|service|services|add|repair|custom|upgrade|update|complete|full|professional|standard|system|development|application|company|business|area|size|room|family|place|good|nice|contractor|redo|convert|conversion|option|material|remove|time|week|month|year|day|people|owner|back|part|plan|idea|today|tell|figure|estimating|pay|charge|much|typical|usual|per|using|based|different|small|medium|large';
+  'project|job|work|house|home|property|building|cost|price|quote|estimate|budget|replace|replacement|install|installation|remodel|renovation|renovate|build|construction|residential|design|service|services|add|repair|custom|upgrade|update|complete|full|professional|standard|system|development|application|company|business|area|size|room|family|place|good|nice|contractor|redo|convert|conversion|option|material|remove|time|week|month|year|day|people|owner|back|part|plan|idea|today|tell|figure|estimating|pay|charge|much|typical|usual|per|using|based|different|small|medium|large|swimming|swim|inground|ground';
 
 /** Words for one thing; each line stands for one term. Those of the catalogue's kinds are in their own tables. */
 export const synonyms: readonly string[] = [
@@ -36,6 +36,13 @@ export const synonyms: readonly string[] = [
   'office fit out|tenant improvement|office build out|commercial interior|office renovation',
   'gutter|gutters|downspout|downspouts|rain gutters',
   'drywall|sheetrock|plasterboard|gypsum board|plaster',
+  'oak|roble|encino',
+  'asphalt shingle|teja asfaltica|tejas asfalticas|asfalto',
+  'clay tile|teja de barro|tejas de barro|teja espanola',
+  'metal roof|steel shingles|metal shingles|aluminum shingles|copper shingles|steel tiles|metal tiles|metal shakes|techo de metal|techo de lamina|lamina|techo metalico',
+  'wood floor|piso de madera|duela|madera maciza',
+  'tile floor|piso de ceramica|loseta|azulejo|porcelanato|piso de loseta',
+  'laminate|piso laminado|laminado|vinilo|piso de vinil|vinil',
   'well|borehole|well drilling',
   'demolition|demolish|knock down|tear down|teardown|raze',
 ];

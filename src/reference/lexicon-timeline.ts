@@ -1,6 +1,6 @@
 /** Ways to say when; each line stands for one word of `ProjectDetails.timeline`. */
 export const moments: Record<string, string> = {
-  asap: 'asap|a s a p|as soon as possible|as soon as you can|as soon as we can|as soon as they can|right away|immediately|urgent|urgently|straight away|the sooner the better|sooner the better|lo antes posible|cuanto antes|ya mismo|inmediatamente|as quickly as possible|as fast as possible|urgente|right now|as early as possible|yesterday|soonest',
+  asap: 'asap|a s a p|as soon as possible|as soon as you can|as soon as we can|as soon as they can|right away|immediately|urgent|urgently|straight away|the sooner the better|sooner the better|lo antes posible|cuanto antes|ya mismo|inmediatamente|as quickly as possible|as fast as possible|urgente|right now|as early as possible|yesterday|soonest|soon as possible|soon as you can|soon as we can|quick as possible|fast as possible|soonest possible|as soon as you guys can|as soon as yall can|as soon as anyone can|as soon as someone can|as soon as your team can|as soon as youre able|de inmediato|lo mas pronto posible|lo mas antes posible|tan pronto como sea posible|en cuanto se pueda',
   'next year':
     'next year|early next year|the new year|sometime next year|proximo ano|el proximo ano|ano que viene|el ano que viene|new year',
   'next month': 'next month|proximo mes|el proximo mes|el mes que viene|mes que viene',
@@ -23,7 +23,7 @@ export const moments: Record<string, string> = {
   august: 'august|aug|agosto',
   september: 'september|sept|sep|septiembre',
   october: 'october|oct|octubre',
-  november: 'november|nov|noviembre',
+  november: 'thanksgiving|november|nov|noviembre',
   december: 'december|dec|diciembre|christmas|xmas|the holidays|navidad',
 };
 
@@ -33,7 +33,7 @@ export const moodyMoments =
 
 /** Words before a moment that make it one. */
 export const momentLeads =
-  'by|in|before|until|till|this|next|for|early|late|mid|start|starting|of|around|during|after|through|from|the|end|beginning|middle|come|sometime|spring|summer|or|and|coming|para|en|antes|desde|done|finished|begin|maybe|somewhere|between|to|el|la|esta|este|proximo|proxima|timeline|timing|when|possibly|probably|about|beginning|latest|preferably|ideally|hopefully|say|wait|deadline|target|aiming|april|june';
+  'by|in|before|until|till|this|next|for|early|late|mid|start|starting|of|around|during|after|through|from|the|end|beginning|middle|come|sometime|spring|summer|or|and|coming|para|en|antes|desde|done|finished|begin|maybe|somewhere|between|to|el|la|esta|este|proximo|proxima|timeline|timing|when|possibly|probably|about|beginning|latest|preferably|ideally|hopefully|say|wait|deadline|target|aiming|april|june|like|so';
 
 /** Words before a moment that put it in the past, or make it a habit. */
 export const pastLeads =
@@ -41,7 +41,7 @@ export const pastLeads =
 
 /** Behind a moment: not one after all. */
 export const momentFollowers =
-  'be|have|not|need|want|or may not|apart|ago|old|valley|heights|house|home|kitchen|clean|cleaning|lodge|camp|break|fed|loaded|water|into|off|over|under|down|out|through the|also|take|cause|change|decide|make|still|get|lawn|color|colour|storm|storms|damage|warranty|breeze|hill|hills|we|i|per|a month|of experience|pass|rains|back|consider|add|go|wonder|look|use|end|asleep|short|behind|require|seem|sound|or might|ask|even|well|street|avenue|madness|of dimes|squash|vegetables|tires|solstice|flowers|bulbs|mattress';
+  'be|has|said|says|told|have|not|need|want|or may not|apart|ago|old|valley|heights|house|home|kitchen|clean|cleaning|lodge|camp|break|fed|loaded|water|into|off|over|under|down|out|through the|also|take|cause|change|decide|make|still|get|lawn|color|colour|storm|storms|damage|warranty|breeze|hill|hills|we|i|per|a month|of experience|pass|rains|back|consider|add|go|wonder|look|use|end|asleep|short|behind|require|seem|sound|or might|ask|even|well|street|avenue|madness|of dimes|squash|vegetables|tires|solstice|flowers|bulbs|mattress';
 
 export const durationUnits: Record<string, string> = {
   week: 'weeks',

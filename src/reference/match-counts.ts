@@ -34,6 +34,8 @@ const countLimits = createPhraseBook<readonly [small: number, medium: number]>([
   ['microservice', [1, 6]],
   ['role', [1, 5]],
 ]);
+/** One of these is where things go, not how many there are. */
+const wholes = new Set(['system', 'database', 'server', 'table']);
 const countWeight = 0.9;
 /** Rooms name a variant of a dwelling, more firmly than any adjective. */
 const bedroomWeight = 3.2;
@@ -59,6 +61,7 @@ export function countTiers(tokens: readonly Token[]): TierVote[] {
     for (let at = count.to; at < Math.min(tokens.length, count.to + numberReach); at += 1) {
       const limits = countLimits.at(tokens, at)?.value;
       if (!limits) continue;
+      if (count.value === 1 && wholes.has(tokens[at]?.text ?? '')) return;
       const tier = count.value <= limits[0] ? 0 : count.value <= limits[1] ? 1 : 2;
       votes.push({ tier, weight: countWeight });
       return;

@@ -38,7 +38,7 @@ const fieldWeights = { name: 3, subcategory: 2.5, keywords: 2, description: 0.5 
 const k1 = 1.2;
 const b = 0.3;
 const meanLength = 90;
-const wordEvidence = { building: { gain: 1.1, most: 2.6 }, software: { gain: 0.4, most: 0.4 } };
+const wordEvidence = { building: { gain: 1.1, most: 4 }, software: { gain: 0.4, most: 0.4 } };
 /** Only an unmistakable name puts an owner's own subcategory among the known kinds. */
 const kindByWords = 0.94;
 

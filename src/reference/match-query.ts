@@ -2,6 +2,7 @@ import { readKind } from './kinds.ts';
 import { bedroomTier, countTiers } from './match-counts.ts';
 import { isPlain, termsOf } from './match-terms.ts';
 import { projectSizeOf } from './measure-owner.ts';
+import { stemsOf } from './phrases.ts';
 import { type Polarity, polarities } from './polarity.ts';
 import { type ProjectDetails, type ProjectSize, type Subcategory, subcategories } from './project-details.ts';
 import { scalesOf } from './scales.ts';
@@ -36,7 +37,24 @@ const certain = 0.985;
 const tellingKinds: ReadonlySet<Subcategory> = new Set(['pool', 'landscaping', 'roofing', 'flooring']);
 /** Weaker mentions are of what a project is made of. */
 const nameWeight = 1;
+const roomKinds: ReadonlySet<Subcategory> = new Set(['kitchen_remodel', 'bathroom_remodel']);
+const bareNames = stemsOf('kitchen|cocina|bathroom|bath|bano|remodel');
 const worn = new Set(['old', 'existing', 'current', 'previous', 'viejo', 'vieja']);
+/** Behind a material, these say what another one looks like: "vinyl, grey oak look". */
+const looks = new Set([
+  'look',
+  'looking',
+  'lookalike',
+  'effect',
+  'style',
+  'color',
+  'colored',
+  'colour',
+  'tone',
+  'stain',
+  'grain',
+  'imitation',
+]);
 const weightOf: Record<Polarity, number> = { plain: 1, open: 0.6, had: 0.6, removed: 0.25, denied: 0 };
 
 export function readQuery(text: string, spelling: Spelling, details?: ProjectDetails): Query {
@@ -47,8 +65,9 @@ export function readQuery(text: string, spelling: Spelling, details?: ProjectDet
   const read = reading.kind === 'other' ? null : reading.kind;
   const kind = known ?? read;
   const mentions = reading.mentions.filter((mention) => mention.kind === kind && !mention.denied);
-  const kindAt = (index: number) => mentions.some(({ from, to }) => index >= from && index < to);
-  const named = mentions.filter(({ level }) => level >= nameWeight);
+  const kindAt = (index: number) =>
+    mentions.some(({ from, to, told }) => !told && index >= from && index < to);
+  const named = mentions.filter(({ level, told }) => !told && level >= nameWeight);
   const isNamedAt = (index: number) => named.some(({ from, to }) => index >= from && index < to);
   return {
     tokens,
@@ -57,8 +76,14 @@ export function readQuery(text: string, spelling: Spelling, details?: ProjectDet
     kindWords: mentions.map(({ from, to }) => wordsOf(tokens, from, to)),
     size: sizeFor(kind, details?.size ?? projectSizeOf(tokens, kind, isNamedAt)),
     tiers: tiersOf(tokens, polarity, kindAt, kind, details),
-    terms: queryTerms(tokens, polarity, kind !== null && !tellingKinds.has(kind) ? isNamedAt : () => false),
+    terms: queryTerms(tokens, polarity, (index) => isBareName(tokens, index, kind) && isNamedAt(index)),
   };
+}
+
+/** Whether a word of a name tells nothing more than the kind: the kitchen, not the chef's. */
+function isBareName(tokens: readonly Token[], index: number, kind: Subcategory | null): boolean {
+  if (kind === null || tellingKinds.has(kind)) return false;
+  return !roomKinds.has(kind) || bareNames.has(tokens[index]?.stem ?? '');
 }
 
 /** Software is sized in effort, buildings in area: the other unit tells nothing. */
@@ -100,7 +125,13 @@ function queryTerms(
     const weight =
       weightOf[polarity[at] ?? 'plain'] * (isWorn ? 0.3 : 1) * (isPlain(term) ? 0.3 : 1) * (pair ? 0.8 : 1);
     const known = terms.get(term);
-    if (weight === 0 || isKind(at) || (known && known.weight >= weight)) continue;
+    if (
+      weight === 0 ||
+      looks.has(tokens[at + 1]?.text ?? '') ||
+      isKind(at) ||
+      (known && known.weight >= weight)
+    )
+      continue;
     terms.set(term, { term, weight, pair, word: tokens[at]?.text ?? term });
     if (terms.size >= mostTerms) break;
   }

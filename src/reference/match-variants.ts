@@ -26,7 +26,7 @@ export interface Choice {
 }
 
 /** The most that each kind of evidence weighs. A size outweighs vague adjectives (1) and a named tier (2). */
-const sizeWeight = 3;
+const sizeWeight = 4.4;
 const usualBonus = 0.3;
 /** Breaks ties: an owner's class over the platform's; a class for the region asked for. */
 const ownBonus = 0.06;
@@ -41,25 +41,40 @@ const mostFits = 64;
 const sizeSpread = 1.5;
 /** How far from a reference size, as a logarithm, still fits well. */
 const sizeTolerance = 0.36;
+/** Farther than any size. */
+const outOfRange = 30;
 
 /** Ranks the classes of one kind by what was said of size, quality and material. */
 export function chooseVariant(candidates: readonly Candidate[], query: Query, region: string | null): Choice {
   const sizesTell = query.size !== null && spreadOf(candidates, query.size.unit) >= sizeSpread;
   const least = candidates.reduce((low, { words }) => Math.min(low, words), Number.POSITIVE_INFINITY);
+  const nearest = sizesTell ? nearestOf(candidates, query) : 0;
   const said = new Set(query.terms.map(({ term }) => term));
   const fits = candidates.map(({ entry, words, usual }): Fit => {
     const evidence =
       Math.min(entry.words.most, entry.words.gain * (words - least)) +
       (entry.tier === null ? 0 : (query.tiers[entry.tier] ?? 0)) +
-      (sizesTell ? sizeWeight * sizeFit(entry, query) : 0);
+      (sizesTell ? sizeWeight * sizeFit(distanceOf(entry, query), nearest) : 0);
     const leaning =
       (usual ? usualBonus : 0) +
       (entry.class.tenantId === null ? 0 : ownBonus - strangeNamePenalty * strangeness(entry, said)) +
       (region !== null && entry.class.regions.includes(region) ? regionBonus : 0);
     return { entry, usual, score: evidence + leaning };
   });
+  preferNamesakes(fits);
   const best = bestOf(fits, mostFits, byScore);
   return { fits: best, sureness: surenessOf(best[0], fits) };
+}
+
+/** An owner's class that bears the name of one of the platform's stands in its place, whatever words describe it. */
+function preferNamesakes(fits: Fit[]): void {
+  const platform = new Map<string, number>();
+  for (const { entry, score } of fits)
+    if (entry.class.tenantId === null) platform.set(entry.class.name, score);
+  for (const fit of fits) {
+    const namesake = fit.entry.class.tenantId === null ? undefined : platform.get(fit.entry.class.name);
+    if (namesake !== undefined) fit.score = Math.max(fit.score, namesake + ownBonus);
+  }
 }
 
 /** Best first; equal ones by owner, name and id, so that the order never depends on how they were loaded. */
@@ -84,12 +99,24 @@ function isRival(entry: Entry, best: Entry): boolean {
   return entry.tier === null || entry.tier !== best.tier;
 }
 
-function sizeFit(entry: Entry, query: Query): number {
-  if (!query.size || entry.size === null || entry.sizeUnit !== query.size.unit) return 0.5;
+function nearestOf(candidates: readonly Candidate[], query: Query): number {
+  let nearest = outOfRange;
+  for (const { entry } of candidates) nearest = Math.min(nearest, distanceOf(entry, query) ?? outOfRange);
+  return nearest;
+}
+
+/** How far a class's reference size lies from the one said, on a log scale; null if it cannot be told. */
+function distanceOf(entry: Entry, query: Query): number | null {
+  if (!query.size || entry.size === null || entry.sizeUnit !== query.size.unit) return null;
   const { value } = query.size;
-  if (entry.sizeRange) return value >= entry.sizeRange.from && value < entry.sizeRange.to + 0.5 ? 1 : 0;
-  const distance = Math.log(value / entry.size) / sizeTolerance;
-  return Math.exp(-0.5 * distance * distance);
+  if (entry.sizeRange)
+    return value >= entry.sizeRange.from && value < entry.sizeRange.to + 0.5 ? 0 : outOfRange;
+  return Math.abs(Math.log(value / entry.size)) / sizeTolerance;
+}
+
+/** 1 for the nearest size, however far, and less for those farther away; half for one without a size. */
+function sizeFit(distance: number | null, nearest: number): number {
+  return distance === null ? 0.5 : Math.exp(-0.5 * (distance * distance - nearest * nearest));
 }
 
 function spreadOf(candidates: readonly Candidate[], unit: string): number {

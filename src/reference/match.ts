@@ -36,6 +36,8 @@ export interface Matcher {
 }
 
 const longestDescription = 4000;
+/** Too many words are a letter away from so short a word to correct any to it. */
+const shortWord = 4;
 
 export function createMatcher(classes: readonly MatchableClass[]): Matcher {
   const platform = createOwner();
@@ -47,7 +49,7 @@ export function createMatcher(classes: readonly MatchableClass[]): Matcher {
     const owner = ownerFor(added.tenantId);
     owner.index.upsert(added);
     for (const { text } of tokenize(`${added.name} ${added.keywords.join(' ')}`).tokens)
-      owner.vocabulary.add(text);
+      owner.vocabulary.add(text, text.length > shortWord);
     ownerOf.set(added.id, owner);
   }
 

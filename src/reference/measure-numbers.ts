@@ -30,7 +30,15 @@ const powers: Record<string, number> = {
   million: 1_000_000,
   millon: 1_000_000,
 };
-const parts: Record<string, number> = { half: 0.5, quarter: 0.25, third: 1 / 3, medio: 0.5, media: 0.5 };
+const parts: Record<string, number> = {
+  half: 0.5,
+  quarter: 0.25,
+  third: 1 / 3,
+  medio: 0.5,
+  media: 0.5,
+  cuarto: 0.25,
+  tercio: 1 / 3,
+};
 const partsOf: Record<string, number> = { ...parts, quarters: 0.25, thirds: 1 / 3 };
 
 /** Longer runs of number words are no number. */
@@ -38,7 +46,16 @@ const mostWords = 8;
 
 /** The number that begins at a token: 1,200 · 2.5k · 1/4 · 1 1/2 · six hundred · half a · three quarters of an. */
 export function numberAt(tokens: readonly Token[], from: number): Quantity | null {
-  return digitsAt(tokens, from) ?? partAt(tokens, from) ?? wordsAt(tokens, from);
+  const whole = digitsAt(tokens, from) ?? partAt(tokens, from) ?? wordsAt(tokens, from);
+  return whole && (withHalf(tokens, whole) ?? whole);
+}
+
+/** "one and a half", "dos y media". */
+export function withHalf(tokens: readonly Token[], whole: Quantity): Quantity | null {
+  const joint = tokens[whole.to]?.text;
+  if (joint !== 'and' && joint !== 'y') return null;
+  const part = partAt(tokens, whole.to + 1);
+  return part && { value: whole.value + part.value, from: whole.from, to: part.to };
 }
 
 function digitsAt(tokens: readonly Token[], from: number): Quantity | null {
@@ -58,7 +75,9 @@ function fractionAt(tokens: readonly Token[], from: number): Quantity | null {
   const [above, slash, below] = [tokens[from], tokens[from + 1], tokens[from + 2]];
   if (above?.type !== 'number' || below?.type !== 'number' || below.value === 0) return null;
   if (slash?.text !== '/' && slash?.text !== '⁄') return null;
-  return { value: above.value / below.value, from, to: from + 3 };
+  const value = above.value / below.value;
+  const isOfOne = value < 1 && tokens[from + 3]?.text === 'of' && isArticle(tokens[from + 4]);
+  return { value, from, to: from + (isOfOne ? 5 : 3) };
 }
 
 /** "half an", "a quarter of an", "three quarters of an". */
@@ -69,7 +88,7 @@ function partAt(tokens: readonly Token[], from: number): Quantity | null {
   const part = partsOf[tokens[at]?.text ?? ''];
   if (part === undefined) return null;
   at += 1;
-  while (isArticle(tokens[at]) || tokens[at]?.text === 'of') at += 1;
+  while (isArticle(tokens[at]) || tokens[at]?.text === 'of' || tokens[at]?.text === 'de') at += 1;
   return { value: (count ?? 1) * part, from, to: at };
 }
 
@@ -85,7 +104,7 @@ function wordsAt(tokens: readonly Token[], from: number): Quantity | null {
     const word = tokens[at]?.text ?? '';
     const small = units[word] ?? tens[word];
     const power = at > from ? powers[word] : undefined;
-    if (small !== undefined) current += small;
+    if (small !== undefined) current = joined(current, small);
     else if (power === 100) current *= 100;
     else if (power !== undefined) {
       total += current * power;
@@ -93,6 +112,12 @@ function wordsAt(tokens: readonly Token[], from: number): Quantity | null {
     } else if (word !== 'and' || current + total < 100 || !isCountWord(tokens[at + 1])) break;
   }
   return at > from ? { value: total + current, from, to: at } : null;
+}
+
+/** Spoken hundreds: "four fifty", "twelve fifty". */
+function joined(current: number, next: number): number {
+  const isHundreds = current > 0 && current < 100 && next >= 20 && current % 100 < 20;
+  return isHundreds ? current * 100 + next : current + next;
 }
 
 function isCountWord(token: Token | undefined): boolean {

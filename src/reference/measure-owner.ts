@@ -1,24 +1,36 @@
-import { ownedThings, sizeLinks } from './lexicon-measures.ts';
+import { corrections } from './lexicon-answers.ts';
+import { areaUnits } from './lexicon-measures.ts';
 import { type SizeMention, sizesOf } from './measure.ts';
-import { createPhraseBook, listed } from './phrases.ts';
+import { type Thing, thingBefore, thingBehind } from './measure-things.ts';
+import { createPhraseBook } from './phrases.ts';
 import type { ProjectSize, Subcategory } from './project-details.ts';
-import { isStop, type Token } from './tokens.ts';
-
-type Thing = keyof typeof ownedThings;
+import type { Token } from './tokens.ts';
 
 /** Whose size it is: the project's own, nobody's in particular (taken for the project's), or something else's. */
 export type Ownership = 'own' | 'open' | 'foreign';
 
-const things = createPhraseBook(listed(ownedThings), 'text');
-const links = new Set(sizeLinks.split('|').filter((word) => !word.includes(' ')));
-/** Words between a size and its noun: "a 7,500 sq ft corner lot". */
-const reach = 3;
-const followers = new Set(['of', 'de', 'for', 'in']);
-/** Behind these begins something the size is not of. */
-const turnsAway = new Set(
-  'with|con|and|y|plus|including|near|next|behind|beside|around|by|from|to'.split('|'),
+/** More squares than this are square feet. */
+const mostSquares = 150;
+const rightReach = 3;
+const correctedReach = 6;
+const corrected = createPhraseBook(
+  corrections.split('|').map((phrase) => [phrase, true] as const),
+  'text',
 );
-
+const wholeBook = createPhraseBook(
+  'whole thing|all of it|entire thing|the whole lot|all of that|every bit of it|in it|throughout|wall to wall|whole property|todo|all over'
+    .split('|')
+    .map((phrase) => [phrase, true] as const),
+  'text',
+);
+/** Most words between the sizes of two rooms. */
+const roomGap = 6;
+const adding = new Set(['and', 'plus', '+', '&', 'y', ',']);
+const puttingRight = new Set(
+  'so|actually|rather|only|just|now|instead|but|measured|remeasured|really|correct|correction|sorry|wait|no|mejor|perdon'.split(
+    '|',
+  ),
+);
 /** Things whose size is the project's, by kind; land and buildings are around a project. */
 const ownThings: Partial<Record<Subcategory, readonly Thing[]>> = {
   landscaping: ['yard', 'material'],
@@ -34,6 +46,7 @@ function ownershipOf(
   kind: Subcategory | null,
   kindAt: (index: number) => boolean,
 ): Ownership {
+  if (size.land && kind !== null && kind !== 'landscaping') return 'foreign';
   const thing = thingBehind(tokens, size, kindAt) ?? thingBefore(tokens, size, kindAt);
   if (thing === null) return 'open';
   if (thing === 'kind' || thing === 'space') return 'own';
@@ -48,62 +61,49 @@ export function projectSizeOf(
   kind: Subcategory | null,
   kindAt: (index: number) => boolean,
 ): (ProjectSize & { from: number }) | null {
-  const sizes = sizesOf(tokens).map((size) => ({ size, whose: ownershipOf(tokens, size, kind, kindAt) }));
+  const sizes = sizesOf(tokens).map((mention) => {
+    const size = kind === 'roofing' ? inSquares(tokens, mention) : mention;
+    const whose = ownershipOf(tokens, size, kind, kindAt);
+    return { size, whose: whose === 'open' && isPutRight(tokens, size) ? 'own' : whose };
+  });
+  const rooms = kind === 'flooring' ? roomsTogether(tokens, sizes) : null;
+  if (rooms) return rooms;
   const own =
     sizes.findLast(({ whose }) => whose === 'own') ?? sizes.findLast(({ whose }) => whose === 'open');
-  return own ? { value: own.size.value, unit: own.size.unit, from: own.size.from } : null;
+  const all = own ?? (takesAll(tokens, kind) ? sizes.at(-1) : undefined);
+  return all ? { value: all.size.value, unit: all.size.unit, from: all.size.from } : null;
 }
 
-/** "7,500 sq ft lot", "850 sq ft of LVP", "12x24 tiles". */
-function thingBehind(
+/** "The lot is an acre and I want the whole thing landscaped". */
+function takesAll(tokens: readonly Token[], kind: Subcategory | null): boolean {
+  return (kind === 'landscaping' || kind === 'flooring') && wholeBook.all(tokens).length > 0;
+}
+
+/** Floors of several rooms add up: "living room 18x22 and hall 4x15". */
+function roomsTogether(
   tokens: readonly Token[],
-  size: SizeMention,
-  kindAt: (index: number) => boolean,
-): Thing | 'kind' | null {
-  for (let index = size.to; index < Math.min(tokens.length, size.to + reach + 1); index += 1) {
-    const token = tokens[index];
-    if (!token || isStop(token) || token.type !== 'word' || turnsAway.has(token.text)) return null;
-    const thing = things.at(tokens, index);
-    const isKind = kindAt(index);
-    if (thing && !(isKind && thing.to === index + 1)) return thing.value;
-    if (isKind) return 'kind';
-    const isFollower = followers.has(token.text) && index === size.to;
-    if (!isFollower && links.has(token.text) && token.text !== 'a') return null;
-  }
-  return null;
+  sizes: readonly { size: SizeMention; whose: Ownership }[],
+): (ProjectSize & { from: number }) | null {
+  const rooms = sizes.filter(({ size, whose }) => size.sides && whose !== 'foreign').map(({ size }) => size);
+  const [first] = rooms;
+  const areTogether = rooms.slice(1).every((room, index) => {
+    const gap = tokens.slice(rooms[index]?.to, room.from);
+    return gap.length <= roomGap && gap.some(({ text }) => adding.has(text)) && !isPutRight(tokens, room);
+  });
+  if (!first || rooms.length < 2 || !areTogether) return null;
+  return { value: rooms.reduce((sum, { value }) => sum + value, 0), unit: first.unit, from: first.from };
 }
 
-/** "the lot is about 7,500 sq ft", "the pool itself maybe 14 x 28", "on 1/4 acre". */
-function thingBefore(
-  tokens: readonly Token[],
-  size: SizeMention,
-  kindAt: (index: number) => boolean,
-): Thing | 'kind' | null {
-  for (let index = size.from - 1; index >= 0; index -= 1) {
-    const token = tokens[index];
-    if (!token || isStop(token)) return null;
-    if (kindAt(index)) return 'kind';
-    const thing = thingEndingAt(tokens, index);
-    if (thing) return thing;
-    if (size.land && token.text === 'on') return 'ground';
-    if (token.type === 'word' ? !links.has(token.text) : !'(:=~'.includes(token.text)) return null;
-  }
-  return null;
+/** A roofer's "24 sq" are squares. */
+function inSquares(tokens: readonly Token[], size: SizeMention): SizeMention {
+  const isShort = tokens[size.to - 1]?.text === 'sq' && size.value <= mostSquares;
+  return isShort ? { ...size, value: size.value * areaUnits.square } : size;
 }
 
-/** Whether the words from a place on name land, a building or a part rather than the project: "of the lot". */
-export function namesOtherThing(tokens: readonly Token[], from: number): boolean {
-  for (let index = from; index < Math.min(tokens.length, from + reach + 1); index += 1) {
-    const thing = things.at(tokens, index)?.value;
-    if (thing) return thing !== 'yard' && thing !== 'room' && thing !== 'space' && thing !== 'material';
-  }
-  return false;
-}
-
-function thingEndingAt(tokens: readonly Token[], index: number): Thing | null {
-  for (let from = Math.max(0, index - 2); from <= index; from += 1) {
-    const span = things.at(tokens, from);
-    if (span && span.to === index + 1) return span.value;
-  }
-  return null;
+/** "… but measured 12x18 today": said after something else to put it right. */
+function isPutRight(tokens: readonly Token[], { from }: SizeMention): boolean {
+  const isNear = tokens
+    .slice(Math.max(0, from - rightReach), from)
+    .some(({ text }) => puttingRight.has(text));
+  return isNear || corrected.all(tokens.slice(Math.max(0, from - correctedReach), from)).length > 0;
 }

@@ -1,8 +1,8 @@
 import { areaUnits, areaWords, lengthUnits, lengthWords, sideMarks, sideWords } from './lexicon-measures.ts';
-import { numberAt, type Quantity } from './measure-numbers.ts';
-import { createPhraseBook, listed } from './phrases.ts';
+import { numberAt, type Quantity, withHalf } from './measure-numbers.ts';
+import { createPhraseBook, listed, type Span } from './phrases.ts';
 import type { ProjectSize } from './project-details.ts';
-import type { Token } from './tokens.ts';
+import { isStop, type Token } from './tokens.ts';
 
 /** A size as it stands in a text, converted to square feet or person-weeks. */
 export interface SizeMention extends ProjectSize {
@@ -18,10 +18,39 @@ export interface SizeMention extends ProjectSize {
 const smallestArea = 4;
 const largestArea = 2_000_000;
 const largestEffort = 5000;
+/** Feet; a thinner project is a board. */
+const thickestBoard = 2;
+type Length = { value: number; to: number; unit: keyof typeof lengthUnits | null };
+type AreaUnit = keyof typeof areaUnits;
+
+const smallestShared = 20;
+const telling = new Set([
+  'is',
+  'about',
+  'around',
+  'roughly',
+  'approximately',
+  'only',
+  'just',
+  'say',
+  ':',
+  '=',
+]);
 const weeksOf: Record<string, number> = { day: 0.2, week: 1, month: 4.33 };
 
 const areas = createPhraseBook(listed(areaWords), 'text');
 const lengths = createPhraseBook(listed(lengthWords), 'text');
+const approximations = [
+  '-',
+  'about',
+  'around',
+  'roughly',
+  'maybe',
+  'approximately',
+  'approx',
+  'unos',
+  'like',
+];
 const between = new Set(sideMarks.split('|'));
 const sides = createPhraseBook(
   sideWords.split('|').map((word) => [word, true] as const),
@@ -32,7 +61,7 @@ const sides = createPhraseBook(
 export function sizesOf(tokens: readonly Token[]): SizeMention[] {
   const found: SizeMention[] = [];
   for (let index = 0; index < tokens.length; ) {
-    const size = sizeAt(tokens, index);
+    const size = sizeAt(tokens, index) ?? sharedAt(tokens, index, found.at(-1));
     if (size && isSensible(size)) found.push(size);
     index = Math.max(size?.to ?? 0, numberAt(tokens, index)?.to ?? 0, index + 1);
   }
@@ -40,7 +69,7 @@ export function sizesOf(tokens: readonly Token[]): SizeMention[] {
 }
 
 function sizeAt(tokens: readonly Token[], index: number): SizeMention | null {
-  const first = numberAt(tokens, index);
+  const first = numberAt(tokens, index) ?? oneAt(tokens, index);
   if (!first || isMoney(tokens[index - 1])) return null;
   return sidesAt(tokens, first) ?? areaAt(tokens, first) ?? effortAt(tokens, first);
 }
@@ -51,11 +80,12 @@ function sidesAt(tokens: readonly Token[], first: Quantity): SizeMention | null 
   const named = sides.at(tokens, one.to);
   const joint = skipWords(tokens, named?.to ?? one.to, named ? ['and', ',', 'by', 'x', 'y'] : [...between]);
   if (joint === (named?.to ?? one.to)) return null;
-  const second = numberAt(tokens, joint);
+  const second = numberAt(tokens, skipWords(tokens, joint, approximations));
   if (!second) return null;
   const two = lengthAt(tokens, second);
   const secondName = sides.at(tokens, two.to);
   if (named && !secondName) return null;
+  if (isLumber(tokens, one, two)) return null;
   const unit = one.unit ?? two.unit ?? 'foot';
   const third = between.has(tokens[two.to]?.text ?? '') ? numberAt(tokens, two.to + 1) : null;
   const to = third ? lengthAt(tokens, third).to : (secondName?.to ?? two.to);
@@ -70,20 +100,33 @@ function sidesAt(tokens: readonly Token[], first: Quantity): SizeMention | null 
   };
 }
 
+/** "2x4s": boards, as they are called. */
+function isLumber(tokens: readonly Token[], one: Length, two: Length): boolean {
+  if (one.unit !== null || two.unit !== null) return false;
+  return Math.min(one.value, two.value) <= thickestBoard || tokens[two.to]?.text === 's';
+}
+
 /** A length with its unit, feet and inches together: 10'6". */
-function lengthAt(tokens: readonly Token[], number: Quantity) {
+function lengthAt(tokens: readonly Token[], number: Quantity): Length {
   const unit = lengths.at(tokens, number.to);
   if (!unit) return { value: number.value, to: number.to, unit: null };
   const inches = unit.value === 'foot' ? numberAt(tokens, unit.to) : null;
-  const mark = inches && lengths.at(tokens, inches.to);
+  const mark = inches && (lengths.at(tokens, inches.to) ?? inchesAt(tokens, inches.to));
   if (!inches || mark?.value !== 'product') return { value: number.value, to: unit.to, unit: unit.value };
   return { value: number.value + inches.value / 12, to: mark.to, unit: unit.value };
 }
 
+/** "9 ft 6 in by 12 ft": here "in" is no preposition. */
+function inchesAt(tokens: readonly Token[], at: number): { value: 'product'; to: number } | null {
+  const after = tokens[at + 1];
+  const isUnit = tokens[at]?.text === 'in' && (!after || after.type === 'mark' || between.has(after.text));
+  return isUnit ? { value: 'product', to: at + 1 } : null;
+}
+
 /** 450 sq ft · 42 m² · half an acre · 400 to 500 sq ft (their middle). */
 function areaAt(tokens: readonly Token[], first: Quantity): SizeMention | null {
-  const unit = areas.at(tokens, first.to);
-  if (unit) return areaMention(first.value, unit.value, first.from, unit.to);
+  const unit = areas.at(tokens, skipWords(tokens, first.to, ['ish', 'odd', 'plus', '+']));
+  if (unit) return rangeAt(tokens, first, unit) ?? wholeAt(tokens, first, unit);
   const joint = skipWords(tokens, first.to, ['-', '–', 'to', 'or', 'and', 'a']);
   const second = joint > first.to ? numberAt(tokens, joint) : null;
   const shared = second && areas.at(tokens, second.to);
@@ -91,7 +134,29 @@ function areaAt(tokens: readonly Token[], first: Quantity): SizeMention | null {
   return areaMention((first.value + second.value) / 2, shared.value, first.from, shared.to);
 }
 
-function areaMention(value: number, unit: keyof typeof areaUnits, from: number, to: number): SizeMention {
+/** "an acre and a half". */
+function wholeAt(tokens: readonly Token[], first: Quantity, unit: Span<AreaUnit>): SizeMention {
+  const more = withHalf(tokens, { value: first.value, from: first.from, to: unit.to });
+  return areaMention(more?.value ?? first.value, unit.value, first.from, more?.to ?? unit.to);
+}
+
+/** "400 sq ft to 500 sq ft". */
+function rangeAt(tokens: readonly Token[], first: Quantity, unit: Span<AreaUnit>): SizeMention | null {
+  const joint = skipWords(tokens, unit.to, ['-', '–', 'to', 'or']);
+  const second = joint > unit.to ? numberAt(tokens, joint) : null;
+  const shared = second && areas.at(tokens, second.to);
+  if (!second || shared?.value !== unit.value || second.value <= first.value) return null;
+  return areaMention((first.value + second.value) / 2, unit.value, first.from, shared.to);
+}
+
+/** "an acre": one, where land is meant. */
+function oneAt(tokens: readonly Token[], index: number): Quantity | null {
+  const isArticle = ['a', 'an', 'one', 'un', 'una'].includes(tokens[index]?.text ?? '');
+  const unit = isArticle ? areas.at(tokens, index + 1)?.value : undefined;
+  return unit === 'acre' || unit === 'hectare' ? { value: 1, from: index, to: index + 1 } : null;
+}
+
+function areaMention(value: number, unit: AreaUnit, from: number, to: number): SizeMention {
   return {
     ...areaOf(value * areaUnits[unit]),
     from,
@@ -99,6 +164,22 @@ function areaMention(value: number, unit: keyof typeof areaUnits, from: number, 
     sides: false,
     land: unit === 'acre' || unit === 'hectare',
   };
+}
+
+/** "The lot is 6,000 sq ft and the backyard about 2,000": the unit of the area before. */
+function sharedAt(
+  tokens: readonly Token[],
+  index: number,
+  former: SizeMention | undefined,
+): SizeMention | null {
+  const number = numberAt(tokens, index);
+  if (!number || !former || former.sides || former.land || former.unit !== 'sqft') return null;
+  const [before, behind] = [tokens[index - 1], tokens[number.to]];
+  const isTold = before !== undefined && telling.has(before.text) && number.value >= smallestShared;
+  const isBare = behind === undefined || behind.type === 'mark' || behind.text === 'and';
+  const isNext = !tokens.slice(former.to, index).some(isStop) || number.value < former.value;
+  if (!isTold || !isBare || !isNext) return null;
+  return { ...areaOf(number.value), from: index, to: number.to, sides: false, land: false };
 }
 
 /** 6 person-weeks · 3 developer months. */

@@ -1,4 +1,4 @@
-import { type Token, tokenize } from './tokens.ts';
+import { stemOf, type Token, tokenize } from './tokens.ts';
 
 /** Tokens `from` up to `to` (not included) that mean `value`. */
 export interface Span<T> {
@@ -20,8 +20,11 @@ interface Node<T> {
   value?: T;
 }
 
+/** Before a phrase: only as it stands, where its stem is that of another word (siding and side). */
+const exactly = '=';
+
 /**
- * Makes a book of phrases. `stem` matches any form of each word, `text` the exact word.
+ * Makes a book of phrases. `stem` matches any form of each word, `text` and a phrase behind `=` the exact word.
  * The first entry of a phrase holds if it is listed twice.
  */
 export function createPhraseBook<T>(
@@ -29,11 +32,21 @@ export function createPhraseBook<T>(
   by: 'stem' | 'text' = 'stem',
 ): PhraseBook<T> {
   const root: Node<T> = { next: new Map() };
+  const exact: Node<T> = { next: new Map() };
   for (const [phrase, value] of entries) {
-    const end = tokenize(phrase).tokens.reduce((node, token) => childOf(node, token[by]), root);
-    if (end !== root && end.value === undefined) end.value = value;
+    const isExact = phrase.startsWith(exactly);
+    const [start, form] = isExact ? [exact, 'text' as const] : [root, by];
+    const end = tokenize(isExact ? phrase.slice(1) : phrase).tokens.reduce(
+      (node, token) => childOf(node, token[form]),
+      start,
+    );
+    if (end !== start && end.value === undefined) end.value = value;
   }
-  const at = (tokens: readonly Token[], index: number) => longestAt(root, tokens, index, by);
+  const at = (tokens: readonly Token[], index: number) => {
+    const span = longestAt(root, tokens, index, by);
+    const same = exact.next.size > 0 ? longestAt(exact, tokens, index, 'text') : null;
+    return same && (!span || same.to >= span.to) ? same : span;
+  };
   return { at, all: (tokens) => allSpans(tokens, at) };
 }
 
@@ -42,6 +55,26 @@ export function* listed<K extends string>(table: Readonly<Record<K, string>>): G
   for (const key in table) {
     for (const phrase of table[key].split('|')) yield [phrase.trim(), key];
   }
+}
+
+/** Which of so many tokens one of the spans covers. */
+export function coverageOf(spans: readonly { from: number; to: number }[], length: number): boolean[] {
+  const covered = new Array<boolean>(length).fill(false);
+  for (const { from, to } of spans) covered.fill(true, from, to);
+  return covered;
+}
+
+/** A book of the phrases of one list. */
+export function bookOf(list: string, by: 'stem' | 'text' = 'stem'): PhraseBook<true> {
+  return createPhraseBook(
+    list.split('|').map((phrase) => [phrase, true] as const),
+    by,
+  );
+}
+
+/** The stems of a list of single words. */
+export function stemsOf(list: string): Set<string> {
+  return new Set(list.split('|').map(stemOf));
 }
 
 function childOf<T>(node: Node<T>, word: string): Node<T> {

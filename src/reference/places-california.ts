@@ -14,9 +14,9 @@ export const californianPlaces: Record<Region, string> = {
 
 /** Written in capitals only; in lower case these are other words. */
 export const californianCapitals: Record<Region, string> = {
-  'SoCal - Coastal': 'LA|SD|OC|DTLA|LBC|WeHo|HB',
+  'SoCal - Coastal': 'LAX|SNA|LA|SD|OC|DTLA|LBC|WeHo|HB',
   'SoCal - Inland': 'IE',
-  NorCal: 'SF|SJ|SFO',
+  NorCal: 'SF|SJ|SFO|SJC',
   'Central Coast': 'SB|SLO',
 };
 

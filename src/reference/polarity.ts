@@ -25,7 +25,29 @@ const listReach = 10;
 const denialReach = 9;
 const possessionReach = 5;
 /** "Don't drop the spa" keeps it. */
+const listing = new Set([
+  'no',
+  'not',
+  'without',
+  'sin',
+  'except',
+  'exclude',
+  'excluding',
+  'skip',
+  'omit',
+  'out',
+  'off',
+  'drop',
+]);
+const wanting = new Set(
+  'want|wants|need|needs|add|include|use|like|prefer|make|keep|have|with|definitely|rather'.split('|'),
+);
+const adverbs = new Set(
+  'really|even|actually|necessarily|particularly|quite|currently|absolutely'.split('|'),
+);
 const takesAway: ReadonlySet<Turn> = new Set(['drop', 'remove', 'exchange']);
+/** "Pool remodel? No, a new pool.", with or without the comma. */
+const answering = new Set(['a', 'an', 'it', 'its', 'we', 'i', 'just', 'only', 'un', 'una']);
 const undoneReach = 4;
 
 /** The polarity of every token of a text. */
@@ -33,6 +55,8 @@ export function polarities(tokens: readonly Token[]): Polarity[] {
   const result: Polarity[] = [];
   let turn: Turn | null = null;
   let since = 0;
+  /** "Not: spa, slide, waterfall." goes on to the end of the sentence. */
+  let isList = false;
   while (result.length < tokens.length) {
     const index = result.length;
     const span = turnBook.at(tokens, index);
@@ -40,16 +64,25 @@ export function polarities(tokens: readonly Token[]): Polarity[] {
       const undone: boolean = turn === 'no' && takesAway.has(span.value) && index - since < undoneReach;
       while (result.length < span.to) result.push(undone ? 'denied' : 'plain');
       turn = undone ? null : turnAfter(tokens, span);
-      since = span.to;
+      isList = tokens[span.to]?.text === ':' && listing.has(tokens[span.to - 1]?.text ?? '');
+      since = span.to + (isList ? 1 : 0);
+      if (isList) result.push('plain');
       continue;
     }
-    if (turn && (index - since > reachOf(turn) || endsTurn(tokens, index, turn))) turn = null;
+    const isOver = isList
+      ? isEnd(tokens[index])
+      : index - since > reachOf(turn) || (turn && endsTurn(tokens, index, turn, since));
+    if (isOver) turn = null;
     result.push(turn ? polarityOf[turn] : 'plain');
   }
   return result;
 }
 
-function reachOf(turn: Turn): number {
+function isEnd(token: Token | undefined): boolean {
+  return token === undefined || isStop(token);
+}
+
+function reachOf(turn: Turn | null): number {
   return turn === 'have' ? possessionReach : denialReach;
 }
 
@@ -68,18 +101,27 @@ function turnAfter(tokens: readonly Token[], span: Span<Turn>): Turn | null {
 /** Whether the denial word, as where a turn is "no" followed by a comma, answers rather than denies. */
 function isAside(tokens: readonly Token[], to: number, turn: Turn): boolean {
   const next = tokens[to];
-  return turn === 'no' && (next === undefined || (next.type === 'mark' && next.text !== '"'));
+  if (tokens[to - 1]?.text === 'no' && tokens[to - 2]?.text === '?' && answering.has(next?.text ?? ''))
+    return true;
+  return turn === 'no' && (next === undefined || (next.type === 'mark' && !'":'.includes(next.text)));
 }
 
-function endsTurn(tokens: readonly Token[], index: number, turn: Turn): boolean {
+function endsTurn(tokens: readonly Token[], index: number, turn: Turn, since: number): boolean {
   const token = tokens[index];
   if (!token || isStop(token)) return true;
+  if (turn === 'no' && isNegatedVerb(tokens, index, since)) return false;
   if (token.text === ',') return !goesOn(tokens, index + 1, turn);
   if (token.type === 'mark')
     return '()–—:+&'.includes(token.text) && !(turn === 'drop' && token.text === '&');
   if (token.text === 'and' || token.text === 'y') return turn === 'no';
   if (turn === 'exchange' && exchangedFor.has(token.text)) return true;
   return ends.has(token.text);
+}
+
+/** "doesn't really want": the verb right behind the denial is what is denied. */
+function isNegatedVerb(tokens: readonly Token[], index: number, since: number): boolean {
+  if (!wanting.has(tokens[index]?.text ?? '') || tokens[since - 1]?.text === 'no') return false;
+  return tokens.slice(since, index).every(({ text }) => adverbs.has(text));
 }
 
 /** Whether a list goes on behind a comma up to the "or" (after a drop also "and") that closes it. */

@@ -90,6 +90,8 @@ export type Topic = (typeof topics)[number];
 export interface Utterance {
   text: string;
   answering?: Topic;
+  /** The words it was asked in, or whatever was said to the person just before. */
+  heard?: string;
 }
 
 /** A project described outright, with the region that was named beside it. */

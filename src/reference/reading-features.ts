@@ -1,9 +1,10 @@
+import { type FramedMention, framedIn } from './feature-frames.ts';
+import { isAskedAbout, isConfirmedAfter, isDeniedAfter, isDone, isKept, isWanted } from './feature-wants.ts';
 import { featureDecoys, featurePhrases, otherWishes } from './lexicon-features.ts';
-import { confirmedAfter, deniedAfter } from './lexicon-polarity.ts';
 import { createPhraseBook, listed, type Span } from './phrases.ts';
 import type { Polarity } from './polarity.ts';
 import type { Feature } from './project-details.ts';
-import { isStop, type Token } from './tokens.ts';
+import type { Token } from './tokens.ts';
 
 /** A feature that was spoken of, wanted or not. */
 export interface FeatureMention {
@@ -11,7 +12,10 @@ export interface FeatureMention {
   wanted: boolean;
   /** "Keep the spa": wanted if it was spoken of before, else it is there already. */
   kept: boolean;
+  /** "Rip out the old": on a roof, the old layers. */
+  clearing: boolean;
   at: number;
+  to: number;
 }
 
 export interface WishMention {
@@ -24,59 +28,61 @@ type Meaning = Feature | 'decoy';
 
 const book = createPhraseBook<Meaning>(meanings());
 const wishes = createPhraseBook(otherWishes.split('|').map((wish) => [wish, wish] as const));
-const denied = createPhraseBook(
-  deniedAfter.split('|').map((phrase) => [phrase, true] as const),
-  'text',
-);
-const confirmed = createPhraseBook(
-  confirmedAfter.split('|').map((phrase) => [phrase, true] as const),
-  'text',
-);
-/** What is there already is not wanted, save where it is to go. */
-const alreadyThere = new Set([
-  'existing',
-  'old',
-  'current',
-  'neighbors',
-  'neighbours',
-  'our',
-  'viejo',
-  'vieja',
-]);
-const outgoing: ReadonlySet<Feature> = new Set(['demolition', 'tear_off', 'move_walls']);
-const keepReach = 3;
-const wallReach = 8;
-const gone = new Set(['gone', 'removed', 'moved', 'relocated', 'demolished', 'go', 'disappear']);
 const joints = new Set(['and', 'or', 'y', 'o', '&', '+']);
-const pauses = new Set([':', '-', '–', '—', '?', '=', '(']);
+/** Says of itself that something built is torn down. */
+const plainDemolition = /^(demol|raze|bulldoz|jackhamm|derrib)/;
+
+/** Where features are named in a text: "pool heating" names no pool. */
+export function featureSpans(tokens: readonly Token[]): readonly { from: number; to: number }[] {
+  return book.all(tokens);
+}
 
 /** The features of a text in the order spoken of; the last word on each is its last mention. */
 export function featuresOf(tokens: readonly Token[], polarity: readonly Polarity[]): FeatureMention[] {
-  const spans = book.all(tokens).filter((span): span is Span<Feature> => span.value !== 'decoy');
+  const all = book.all(tokens);
+  const spans = all.filter((span): span is Span<Feature> => span.value !== 'decoy');
   const wanted = spans.map((span) => isWanted(tokens, polarity, span));
   for (let index = spans.length - 2; index >= 0; index -= 1) {
     const [span, next] = [spans[index], spans[index + 1]];
     if (!span || !next || wanted[index + 1] || !isDeniedAfter(tokens, next.to)) continue;
     if (next.from - span.to === 1 && joints.has(tokens[span.to]?.text ?? '')) wanted[index] = false;
   }
-  const said = spans.map((span, index) => ({
-    feature: span.value,
-    wanted: wanted[index] ?? false,
-    kept: isKept(tokens, span.from),
-    at: span.from,
-  }));
-  return [...said, ...wallsGone(tokens, polarity)].sort((a, b) => a.at - b.at);
+  const decoys = all.filter(({ value }) => value === 'decoy');
+  const framed = framedIn(tokens, polarity).filter(
+    (frame) => !frame.said.some((part) => decoys.some((decoy) => overlaps(decoy, part))),
+  );
+  const said = spans.flatMap((span, index): FeatureMention[] => {
+    if (isClaimed(span, framed)) return [];
+    const isPlain = plainDemolition.test(tokens[span.from]?.stem ?? '');
+    const clearing = span.value === 'demolition' && !isPlain && !isFramed(span, framed);
+    const kept = isKept(tokens, span.from);
+    return [
+      { feature: span.value, wanted: wanted[index] ?? false, kept, clearing, at: span.from, to: span.to },
+    ];
+  });
+  return [...said, ...framed.map(told)].sort((a, b) => a.at - b.at);
+
+  function told({ feature, from, to, denied }: FramedMention): FeatureMention {
+    const isOver = isDeniedAfter(tokens, to) || isAskedAbout(tokens, from) || isDone(tokens, { from, to });
+    const wanted = isConfirmedAfter(tokens, to) || (!denied && !isOver);
+    return { feature, wanted, kept: false, clearing: false, at: from, to };
+  }
 }
 
-/** "the wall to the dining room gone": what happens to the wall stands some words behind it. */
-function wallsGone(tokens: readonly Token[], polarity: readonly Polarity[]): FeatureMention[] {
-  return tokens.flatMap((token, at): FeatureMention[] => {
-    if (token.stem !== 'wall') return [];
-    const behind = tokens.slice(at + 1, at + 1 + wallReach);
-    const end = behind.findIndex((next) => isStop(next) || next.text === ',' || next.stem === 'wall');
-    const isGone = behind.slice(0, end < 0 ? wallReach : end).some(({ text }) => gone.has(text));
-    return isGone ? [{ feature: 'move_walls', wanted: polarity[at] !== 'denied', kept: false, at }] : [];
+/** "tear down the wall" moves it; nothing is demolished. "A floor with heating under it" heats no pool. */
+function isClaimed(span: Span<Feature>, framed: readonly FramedMention[]): boolean {
+  return framed.some((frame) => {
+    const isFloor = span.value === 'heated' && frame.feature === 'heated_floor';
+    return overlaps(frame, span) && (isFloor || (span.value === 'demolition' && frame.claims));
   });
+}
+
+function isFramed(span: Span<Feature>, framed: readonly FramedMention[]): boolean {
+  return framed.some((frame) => frame.feature === span.value && overlaps(frame, span));
+}
+
+function overlaps(a: { from: number; to: number }, b: { from: number; to: number }): boolean {
+  return a.from < b.to && b.from < a.to;
 }
 
 /** Wishes that are no feature of the catalogue. */
@@ -86,29 +92,6 @@ export function wishesOf(tokens: readonly Token[], polarity: readonly Polarity[]
     wanted: polarity[span.from] === 'plain' && !isDeniedAfter(tokens, span.to),
     at: span.from,
   }));
-}
-
-function isWanted(tokens: readonly Token[], polarity: readonly Polarity[], span: Span<Feature>): boolean {
-  if (confirmed.at(tokens, afterPause(tokens, span.to))) return true;
-  if (isDeniedAfter(tokens, span.to)) return false;
-  const before = polarity[span.from] ?? 'plain';
-  if (outgoing.has(span.value)) return before !== 'denied' && before !== 'open';
-  if (alreadyThere.has(tokens[span.from - 1]?.text ?? '')) return false;
-  return before === 'plain';
-}
-
-function isKept(tokens: readonly Token[], from: number): boolean {
-  return tokens
-    .slice(Math.max(0, from - keepReach), from)
-    .some(({ stem }) => stem === 'keep' || stem === 'reus');
-}
-
-function isDeniedAfter(tokens: readonly Token[], to: number): boolean {
-  return denied.at(tokens, afterPause(tokens, to)) !== null;
-}
-
-function afterPause(tokens: readonly Token[], to: number): number {
-  return pauses.has(tokens[to]?.text ?? '') ? to + 1 : to;
 }
 
 function* meanings(): Generator<[string, Meaning]> {

@@ -1,83 +1,71 @@
+import { hasNear, isLikelyOthers, isOthers, sites } from './place-owner.ts';
 import { type PlaceMention, placesOf } from './places.ts';
+import { respeltPlaces } from './places-spelling.ts';
 import type { Polarity } from './polarity.ts';
+import type { Category } from './project-details.ts';
 import type { Text, Token } from './tokens.ts';
 
-/** Words near a place that make it someone's or something else's. */
-const others = new Set(
-  'office|work|works|job|headquarters|sister|brother|mother|mom|dad|father|friend|friends|cousin|parents|aunt|uncle|moved|moving|relocated|relocating|originally|contractor|customers|clients|users|servers|company|neighbor|supplier|shipped|trip|visiting|visited|vacation|born|grew|used|bought|saw|daughter|son|boss|partner|partners|developer|developers|colleague|architect|builder|inlaws|coming|studio'.split(
-    '|',
-  ),
+const corrections = new Set(
+  'no|sorry|actually|wait|meant|rather|instead|correction|oops|mean|not|but|now'.split('|'),
 );
-/** Words near a place that make it the project's. */
-const sites = new Set(
-  'house|home|condo|property|project|site|apartment|townhouse|lot|building|place|duplex|cabin|its|casa|installed|located|rental|unit|job'.split(
-    '|',
-  ),
-);
-const corrections = new Set([
-  'no',
-  'sorry',
-  'actually',
-  'wait',
-  'meant',
-  'rather',
-  'instead',
-  'correction',
-  'oops',
-  'mean',
-  'not',
-  'but',
-  'now',
-]);
-/** "Do you work in Oakland?" asks for the project's place. */
-const asked = new Set(['you', 'ustedes', 'anyone']);
+const living = new Set('live|lives|living|based|located|vivo|vivimos'.split('|'));
 const reachBefore = 5;
-const reachAfter = 7;
+const placing = new Set(['in', 'at', 'near', 'from', 'the', 'en', 'to']);
 
-/** The place of the project in a text, or null. */
-export function projectPlaceOf(text: Text, polarity: readonly Polarity[]): PlaceMention | null {
-  const all = placesOf(text);
+/** The place of the project in a text, or null; names a slip away from a known place count where a place is expected. */
+export function projectPlaceOf(
+  text: Text,
+  polarity: readonly Polarity[],
+  category: Category | null,
+  expected: boolean,
+): PlaceMention | null {
+  const named = placeIn(text, placesOf(text), polarity, category);
+  if (named) return named;
+  const respelt = respeltPlaces(text, expected);
+  return respelt && placeIn(respelt, placesOf(respelt), polarity, category);
+}
+
+function placeIn(
+  { tokens }: Text,
+  all: readonly PlaceMention[],
+  polarity: readonly Polarity[],
+  category: Category | null,
+): PlaceMention | null {
   const candidates = all.filter((place, index) => {
-    return (
-      polarity[place.from] !== 'denied' &&
-      !isOthers(text.tokens, place, all[index - 1]?.to ?? 0, all[index + 1]?.from)
-    );
+    const around = { previous: all[index - 1]?.to ?? 0, next: all[index + 1]?.from };
+    return !isDenied(tokens, polarity, place.from) && !isOthers(tokens, place, around, category);
   });
-  const exact = candidates.filter(({ wide }) => !wide);
-  const pool = exact.length > 0 ? exact : candidates;
+  const exact = preferring(candidates, ({ wide }) => !wide);
+  const pool = preferring(exact, (place) => !isLikelyOthers(tokens, place));
   const atSite = pool.findLast((place) =>
-    hasNear(text.tokens, Math.max(0, place.from - reachBefore), place.from, sites),
+    hasNear(tokens, Math.max(0, place.from - reachBefore), place.from, sites),
+  );
+  const atHome = pool.findLast((place) =>
+    hasNear(tokens, Math.max(0, place.from - reachBefore), place.from, living),
   );
   const last = pool.at(-1);
   const first = pool[0];
   if (atSite) return atSite;
   if (!first || !last) return null;
-  return hasNear(text.tokens, first.to, last.from, corrections) ? last : first;
+  if (atHome && isAskedAbout(tokens, first)) return atHome;
+  return hasNear(tokens, first.to, last.from, corrections) ? last : first;
 }
 
-function isOthers(
-  tokens: readonly Token[],
-  place: PlaceMention,
-  previous: number,
-  next: number | undefined,
-): boolean {
-  const start = Math.max(previous, place.from - reachBefore);
-  const isAsked = hasNear(tokens, start, place.from, asked);
-  if (!isAsked && hasNear(tokens, start, place.from, others) && !hasNear(tokens, start, place.from, sites))
-    return true;
-  const end = Math.min(tokens.length, place.to + reachAfter, next ?? tokens.length);
-  const clause = tokens.slice(place.to, end);
-  const stop = clause.findIndex(
-    ({ text }) => text === '.' || text === ';' || text === 'and' || text === 'but',
-  );
-  const dismissed = clause.slice(0, stop < 0 ? clause.length : stop);
-  return (
-    dismissed.some(
-      ({ text }) => text === 'thats' || text === 'is' || text === 'was' || text === 'originally',
-    ) && dismissed.some(({ text }) => others.has(text))
-  );
+/** "Pool in Indio? Too hot." */
+function isAskedAbout(tokens: readonly Token[], place: PlaceMention): boolean {
+  return tokens[place.to]?.text === '?';
 }
 
-function hasNear(tokens: readonly Token[], from: number, to: number, words: ReadonlySet<string>): boolean {
-  return tokens.slice(from, to).some(({ text }) => words.has(text));
+/** Those that pass, or all where none does. */
+function preferring<T>(all: readonly T[], passes: (one: T) => boolean): readonly T[] {
+  const passing = all.filter(passes);
+  return passing.length > 0 ? passing : all;
+}
+
+/** "Not in Oakland"; what was denied further before was something else. */
+function isDenied(tokens: readonly Token[], polarity: readonly Polarity[], at: number): boolean {
+  if (polarity[at] !== 'denied') return false;
+  let from = at - 1;
+  while (placing.has(tokens[from]?.text ?? '')) from -= 1;
+  return polarity[from] !== 'denied';
 }

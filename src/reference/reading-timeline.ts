@@ -9,7 +9,7 @@ import {
 import { numberAt } from './measure-numbers.ts';
 import { createPhraseBook, listed, type Span } from './phrases.ts';
 import type { Polarity } from './polarity.ts';
-import type { Token } from './tokens.ts';
+import { isStop, type Token } from './tokens.ts';
 
 const book = createPhraseBook(listed(moments), 'text');
 const moody = new Set(moodyMoments.split('|'));
@@ -46,6 +46,39 @@ const perWords = new Set([
   'previous',
 ]);
 
+/** Words of a story about somebody else's project. */
+const telling = new Set(['took', 'lasted', 'waited', 'heard', 'tardo', 'tardaron']);
+/** Behind these a month is a date whatever follows: "before October rains". */
+const dueWords = new Set('before|by|until|till|antes|para|next|this|early|late|mid'.split('|'));
+/** "By the end of summer we hope …": a clause begins behind the moment. */
+const openers = new Set(['we', 'i']);
+/** "Spring would be great." */
+const welcoming = new Set([
+  'would',
+  'is',
+  'works',
+  'sounds',
+  'if',
+  'or',
+  'maybe',
+  'please',
+  'preferably',
+  'ideally',
+  'at',
+]);
+const able = new Set(['can', 'could', 'possible', 'able']);
+const soonReach = 7;
+const pastVerbs = new Set(
+  'had|did|got|was|were|finished|paid|built|put|redid|remodeled|says|said|tells|told|thinks|claims|quoted|quotes|promises|promised'.split(
+    '|',
+  ),
+);
+const people = new Set(
+  'contractor|builder|roofer|installer|company|buddy|friend|friends|neighbor|neighbors|neighbour|neighbours|sister|brother|cousin|coworker|colleague|uncle|aunt|inlaws|guy|they|he|she|parents'.split(
+    '|',
+  ),
+);
+
 /** When the project is to be done or begun, as one of the words of `moments` or "N weeks"; the last said. */
 export function timelineOf(
   tokens: readonly Token[],
@@ -55,14 +88,35 @@ export function timelineOf(
   let timeline: string | null = null;
   for (let index = 0; index < tokens.length; ) {
     const duration = durationAt(tokens, index);
-    const moment = duration ? null : book.at(tokens, index);
+    const moment = duration ? null : (soonAt(tokens, index) ?? book.at(tokens, index));
     const span = duration ?? moment;
-    const isFree = !taken(index) && polarity[index] !== 'denied';
+    const isFree = span !== null && !taken(index) && polarity[index] !== 'denied' && !isTold(tokens, index);
     if (duration && isFree) timeline = duration.value;
     if (moment && isFree && isMoment(tokens, moment)) timeline = moment.value;
     index = span?.to ?? index + 1;
   }
   return timeline;
+}
+
+/** "As soon as you possibly can". */
+function soonAt(tokens: readonly Token[], at: number): Span<string> | null {
+  const isSoon = tokens[at]?.text === 'soon' && tokens[at + 1]?.text === 'as';
+  const end = isSoon ? tokens.slice(at, at + soonReach).findIndex(({ text }) => able.has(text)) : -1;
+  return end < 0 ? null : { from: at, to: at + end + 1, value: 'asap' };
+}
+
+/** "My buddy had his pool done in 8 weeks": somebody else's time. */
+function isTold(tokens: readonly Token[], index: number): boolean {
+  let start = index;
+  while (start > 0 && !isEnd(tokens[start - 1])) start -= 1;
+  const before = tokens.slice(start, index);
+  if (before.some(({ text }) => telling.has(text))) return true;
+  const who = before.findIndex(({ text }) => people.has(text));
+  return who >= 0 && before.slice(who).some(({ text }) => pastVerbs.has(text));
+}
+
+function isEnd(token: Token | undefined): boolean {
+  return token === undefined || isStop(token);
 }
 
 function isMoment(tokens: readonly Token[], { from, to }: Span<string>): boolean {
@@ -72,10 +126,20 @@ function isMoment(tokens: readonly Token[], { from, to }: Span<string>): boolean
     .map(({ text }) => text)
     .join(' ');
   if (before && past.has(before.text)) return false;
-  if (followers.at(tokens, to)) return false;
-  if (!moody.has(word)) return true;
+  const isMoody = moody.has(word);
+  const isDue = before !== undefined && dueWords.has(before.text);
+  const follower = followers.at(tokens, to);
+  const isOpening =
+    follower !== null &&
+    openers.has(tokens[to]?.text ?? '') &&
+    before !== undefined &&
+    leads.has(before.text);
+  if (!isDue && follower && !isOpening) return false;
+  if (!isMoody || tokens[to]?.type === 'number') return true;
   if (tokens.filter(({ type }) => type === 'word').length <= 2) return true;
-  return before !== undefined && (leads.has(before.text) || before.type === 'mark');
+  if ((before === undefined || before.type === 'mark') && welcoming.has(tokens[to]?.text ?? '')) return true;
+  if (before === undefined) return false;
+  return leads.has(before.text) || before.type === 'mark' || /^\p{Lu}/u.test(tokens[from]?.raw ?? '');
 }
 
 /** "within 3 months", "6-8 weeks", "a couple of months", "half a year". */
@@ -90,7 +154,8 @@ function durationAt(tokens: readonly Token[], from: number): Span<string> | null
   const after = tokens[at + 1]?.text ?? '';
   if (!unit || unit === 'days' || notAhead.has(after) || notAhead.has(tokens[at + 2]?.text ?? ''))
     return null;
-  if (unit === 'years' && !isAhead(before) && first.value !== 0.5) return null;
+  const isFromNow = after === 'from' && tokens[at + 2]?.text === 'now';
+  if (unit === 'years' && !isAhead(before) && !isFromNow && first.value !== 0.5) return null;
   return {
     from,
     to: at + 1,
@@ -105,7 +170,8 @@ function countAt(tokens: readonly Token[], from: number): { value: number; to: n
   const at = isArticle ? from + 1 : from;
   const vague = vagueCounts[tokens[at]?.text ?? ''];
   if (vague === undefined) {
-    return isArticle && isAhead(tokens[from - 1]?.text ?? '') ? { value: 1, to: at } : null;
+    const isFromNow = tokens[at + 1]?.text === 'from' && tokens[at + 2]?.text === 'now';
+    return isArticle && (isFromNow || isAhead(tokens[from - 1]?.text ?? '')) ? { value: 1, to: at } : null;
   }
   const of = tokens[at + 1]?.text;
   return { value: vague, to: of === 'of' || of === 'de' ? at + 2 : at + 1 };

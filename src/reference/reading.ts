@@ -1,7 +1,14 @@
 import { categoryOf } from './kinds.ts';
 import { featureCategory, featureKinds } from './lexicon-features.ts';
 import { placesOf } from './places.ts';
-import type { Market, ProjectDetails, ProjectReading, Utterance } from './project-details.ts';
+import type {
+  Feature,
+  Market,
+  ProjectDetails,
+  ProjectReading,
+  Subcategory,
+  Utterance,
+} from './project-details.ts';
 import { features as catalogueOrder } from './project-details.ts';
 import { type ReadingState, readStatement, startState } from './reading-state.ts';
 import { tokenize } from './tokens.ts';
@@ -53,12 +60,14 @@ function toReading(state: ReadingState): ProjectReading {
 }
 
 function featuresIn({ kind, features }: ReadingState): ProjectDetails['features'] {
-  return catalogueOrder.filter((feature) => {
-    if (!features.get(feature)) return false;
-    const kinds = featureKinds[feature];
-    if (kind === null) return true;
-    return (
-      (featureCategory[feature] ?? 'construction') === categoryOf(kind) && (!kinds || kinds.includes(kind))
-    );
-  });
+  return catalogueOrder.filter((feature) => features.get(feature) && belongsTo(feature, kind));
+}
+
+/** Whether a kind of project can have this feature; of a kind not known yet, any. */
+export function belongsTo(feature: Feature, kind: Subcategory | null): boolean {
+  const kinds = featureKinds[feature];
+  if (kind === null) return true;
+  return (
+    (featureCategory[feature] ?? 'construction') === categoryOf(kind) && (!kinds || kinds.includes(kind))
+  );
 }

@@ -79,6 +79,12 @@ export class RegionalMultiplier implements RegionFactor {
 /** What similar projects really cost: the platform's (tenantId null) or a tenant's own. */
 @ObjectType()
 @index({ tenantId: 1, name: 1, _id: 1 })
+@index({ updatedAt: 1 })
+@index(
+  { tenantId: 1, nameKey: 1 },
+  { unique: true, partialFilterExpression: { nameKey: { $type: 'string' } } },
+)
+@index({ tenantId: 1, slot: 1 }, { unique: true, partialFilterExpression: { slot: { $type: 'number' } } })
 @plugin(tenantGuard, { readsPlatformRows: true })
 @modelOptions({
   options: { allowMixed: Severity.ALLOW },
@@ -103,6 +109,14 @@ export class ReferenceClass implements ReferenceClassFigures {
   @Field(() => String)
   @prop({ type: String, required: true })
   name!: string;
+
+  /** The name as it must be unique among an owner's; gone once archived. The catalogue's classes have none until they are changed. */
+  @prop({ type: String })
+  nameKey?: string;
+
+  /** Which of the places that its owner's tier has it takes; gone once archived. None where there is no limit. */
+  @prop({ type: Number })
+  slot?: number;
 
   @Field(() => String)
   @prop({ type: String, required: true })

@@ -4,7 +4,8 @@ import { badInput } from '../errors.ts';
 import type { Database } from '../persistence/database.ts';
 import { acrossTenants, type Criteria, containing, greaterThan, not, shared } from '../persistence/scoped.ts';
 import { platformCatalogue } from './catalogue.ts';
-import { createMatcher, type Match, type Matcher } from './match.ts';
+import type { LiveClasses } from './live-classes.ts';
+import type { Match } from './match.ts';
 import type { ProjectDetails } from './project-details.ts';
 import type {
   MatchArgs,
@@ -13,17 +14,15 @@ import type {
   ReferenceClassMatch,
 } from './reference.types.ts';
 import { ReferenceClass } from './reference-class.model.ts';
-import type { MatchableClass } from './reference-class.ts';
 
 /** Reference classes: the platform's and each tenant's own, listed, found and matched. */
 export class ReferenceService {
   readonly #database: Database;
-  #matcher: Matcher = createMatcher([]);
-  /** The classes in the matcher, as they are shown. */
-  #rows = new Map<string, ReferenceClass>();
+  readonly #live: LiveClasses;
 
-  constructor(database: Database) {
+  constructor(database: Database, live: LiveClasses) {
     this.#database = database;
+    this.#live = live;
   }
 
   /** Brings the platform's catalogue into the database (once per class) and every class into the search index. */
@@ -37,9 +36,7 @@ export class ReferenceService {
         ),
       ),
     );
-    const rows = await classes.find({ isArchived: false });
-    this.#rows = new Map(rows.map((row) => [row._id, row]));
-    this.#matcher = createMatcher(rows.map(matchable));
+    await this.#live.load();
   }
 
   async find(viewer: Viewer, id: string): Promise<ReferenceClass | null> {
@@ -79,7 +76,7 @@ export class ReferenceService {
   rank(viewer: Viewer, { description, region, first }: MatchArgs): ReferenceClassMatch[] {
     const matches = this.match(memberOf(viewer), description, { region: region ?? null, limit: first });
     return matches.flatMap(({ class: { id }, confidence, matchedTerms }) => {
-      const referenceClass = this.#rows.get(id);
+      const referenceClass = this.#live.find(id);
       return referenceClass ? [{ referenceClass, confidence, matchedTerms }] : [];
     });
   }
@@ -90,7 +87,7 @@ export class ReferenceService {
     text: string,
     options: { region: string | null; details?: ProjectDetails; limit: number },
   ): Match[] {
-    return this.#matcher.match(text, { ...options, tenantId: owner.tenantId });
+    return this.#live.match(text, { ...options, tenantId: owner.tenantId });
   }
 
   #visible(viewer: { tenantId: string | null }) {
@@ -107,8 +104,4 @@ function criteriaOf(filter: ReferenceClassFilter | null): Criteria {
     ...(typeof isSynthetic === 'boolean' && { isSynthetic }),
     ...(!includeArchived && { isArchived: not(true) }),
   };
-}
-
-function matchable({ _id, ...figures }: ReferenceClass): MatchableClass {
-  return { ...figures, id: _id };
 }

@@ -22,6 +22,7 @@ const described = createPhraseBook(
 );
 /** Words that may stand between an adjective and its noun. */
 const reach = 3;
+const projectNouns = new Set(['scope', 'project', 'job', 'effort', 'build', 'complexity']);
 const nounStarts = new Set(
   'for|in|of|with|to|and|or|but|that|which|is|are|at|on|by|the|our|my|we|i|pero|para|con|en|y|de'.split('|'),
 );
@@ -33,7 +34,13 @@ export function scalesOf(
   kindAt: (index: number) => boolean,
 ): ScaleMention[] {
   return book.all(tokens).flatMap(({ from, to, value }) => {
-    if (value === 'decoy' || polarity[from] === 'denied' || isOfAnother(tokens, to, kindAt)) return [];
+    if (
+      value === 'decoy' ||
+      polarity[from] === 'denied' ||
+      polarity[from] === 'removed' ||
+      isOfAnother(tokens, to, kindAt)
+    )
+      return [];
     return [{ word: value, ...scaleTiers[value], from, to }];
   });
 }
@@ -44,10 +51,15 @@ function isOfAnother(tokens: readonly Token[], to: number, kindAt: (index: numbe
     const token = tokens[index];
     if (!token || isStop(token) || token.type !== 'word' || nounStarts.has(token.text)) return false;
     const thing = described.at(tokens, index);
-    if (thing) return !kindAt(index) && !kindAt(thing.to);
+    if (thing) return !kindAt(index) && !kindAt(thing.to) && !isAlsoOfProject(tokens, thing.to);
     if (kindAt(index)) return false;
   }
   return false;
+}
+
+/** "Mid-sized budget and scope": the next noun of the pair is the project's. */
+function isAlsoOfProject(tokens: readonly Token[], to: number): boolean {
+  return tokens[to]?.text === 'and' && projectNouns.has(tokens[to + 1]?.text ?? '');
 }
 
 function* entries(): Generator<[string, Entry]> {

@@ -11,21 +11,29 @@ export interface Spelling {
 
 const shortestCorrected = 4;
 const longestCorrected = 24;
+/** Shorter words sound like too many others. */
+const shortestSounded = 5;
 
 /**
  * An empty vocabulary, that corrects one wrong, missing, extra or swapped letter after the first: people rarely
- * mistype that one, and it keeps "tool" from becoming "pool". `real` words are left as they are.
+ * mistype that one, and it keeps "tool" from becoming "pool". `real` words are left as they are; `aliases` are what short forms
+ * stand for.
  */
-export function createSpelling(real: (word: string) => boolean): Spelling {
+export function createSpelling(
+  real: (word: string) => boolean,
+  aliases: ReadonlyMap<string, string> = new Map(),
+): Spelling {
   const known = new Map<string, number>();
   const stems = new Set<string>();
   const byShorter = new Map<string, string[]>();
+  const bySound = new Map<string, string>();
 
   function add(word: string, isTarget = true) {
     if (known.has(word)) return;
     known.set(word, known.size);
     stems.add(stemOf(word));
     if (!isTarget || word.length < shortestCorrected || word.length > longestCorrected) return;
+    if (word.length >= shortestSounded && !bySound.has(soundOf(word))) bySound.set(soundOf(word), word);
     for (const key of shorterForms(word)) {
       const words = byShorter.get(key);
       if (words) words.push(word);
@@ -40,6 +48,8 @@ export function createSpelling(real: (word: string) => boolean): Spelling {
   }
 
   function correct(word: string): string | null {
+    const meant = aliases.get(word);
+    if (meant !== undefined) return meant;
     if (word.length < shortestCorrected - 1 || word.length > longestCorrected) return null;
     if (known.has(word) || stems.has(stemOf(word)) || real(word)) return null;
     let best: string | null = null;
@@ -48,7 +58,7 @@ export function createSpelling(real: (word: string) => boolean): Spelling {
         if (isOneEdit(word, candidate) && (best === null || isBetter(candidate, best))) best = candidate;
       }
     }
-    return best;
+    return best ?? (word.length >= shortestSounded ? (bySound.get(soundOf(word)) ?? null) : null);
   }
 
   return { knows: (word) => known.has(word), add, correct };
@@ -65,6 +75,20 @@ export function corrected(text: Text, spelling: Spelling, limit = 40): Text {
     return respelt(token, word);
   });
   return { ...text, tokens };
+}
+
+/** How a word sounds, roughly: "asfalt" like "asphalt", "kwartz" like "quartz". */
+function soundOf(word: string): string {
+  return word
+    .replace(/ph/g, 'f')
+    .replace(/qu|ck|c(?![eiyh])/g, (letters) => (letters === 'qu' ? 'kw' : 'k'))
+    .replace(/c(?=[eiy])|z/g, 's')
+    .replace(/x/g, 'ks')
+    .replace(/y|ie|ei|ee|ea/g, 'i')
+    .replace(/oo|ou/g, 'u')
+    .replace(/tion|shun|cion/g, 'sn')
+    .replace(/(.)\1+/g, '$1')
+    .replace(/e$/, '');
 }
 
 /** The word and what is left of it without one letter; the first letter stays. */

@@ -28,11 +28,12 @@ const longestText = 20_000;
 const rememberedStems = 20_000;
 
 const parts =
-  /(?:m|ft|mt|mts|yd)[2²](?!\d)|\p{L}+(?:['’]\p{L}+)*|\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+|\n|[^\s\p{L}\d]/giu;
+  /(?:m|ft|mt|mts|yd)[2²](?!\d)|(?<=\d)(?:ft|feet|m|mts?|meters|metres)(?=[x×]\d)|\p{L}+(?:['’]\p{L}+)*|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?: \d{3})+(?=\s?(?:sq|sf|m2|m²|square))|\d+(?:\.\d+)?|\.\d+|\n|[^\s\p{L}\d]/giu;
 const accents = /\p{M}+/gu;
 const apostrophes = /['’]/g;
 /** "we'd" and "we'll" would read as other words. */
 const contractions = /['’](?:d|ll|re|m)$/;
+const arrows = /(?<![<=-])(?:-+>|=+>|→|➔|➡)/g;
 const fractions: Record<string, string> = {
   '½': ' 1/2 ',
   '¼': ' 1/4 ',
@@ -40,6 +41,11 @@ const fractions: Record<string, string> = {
   '⅓': ' 1/3 ',
   '²': '2',
 };
+/** "Unheated" denies as "not heated" does. */
+const undone = /\bun(?=(?:heated|lit|fenced|covered)\b)/gi;
+/** "4,5 x 10 m" and "1.800 pies", as numbers are written elsewhere. */
+const decimalComma = /(?<=\b\d{1,3}),(?=\d{1,2}\s?(?:x|×|por|m|m2|mts|metros|meters|metres|sqm)(?!\p{L}))/gu;
+const thousandsDot = /(?<=\b\d{1,3})\.(?=\d{3}\s?(?:pies|metros|mts|m2)(?!\p{L}))/gu;
 const stems = new Map<string, string>();
 
 /** Cuts a text into tokens, in time linear in its length. */
@@ -47,7 +53,11 @@ export function tokenize(text: string): Text {
   const source = text
     .slice(0, longestText)
     .replace(/[½¼¾⅓²]/g, (sign) => fractions[sign] ?? sign)
-    .normalize('NFKC');
+    .replace(arrows, ' into ')
+    .normalize('NFKC')
+    .replace(undone, 'not ')
+    .replace(decimalComma, '.')
+    .replace(thousandsDot, ',');
   const tokens: Token[] = [];
   for (const match of source.matchAll(parts)) {
     const token = tokenOf(match[0], match.index);
@@ -81,7 +91,7 @@ function tokenOf(raw: string, start: number): Token {
   const end = start + raw.length;
   const first = raw.charCodeAt(0);
   if ((first >= 48 && first <= 57) || (first === 46 && raw.length > 1)) {
-    const text = raw.replaceAll(',', '');
+    const text = raw.replaceAll(/[, ]/g, '');
     return { type: 'number', text, stem: text, raw, value: Number(text), start, end };
   }
   if (raw.length === 1 && !/\p{L}/u.test(raw)) {

@@ -1,14 +1,20 @@
+import { abbreviations } from './lexicon-abbreviations.ts';
 import { decoyCompounds, otherTrades } from './lexicon-decoys.ts';
 import { featureDecoys, featurePhrases, otherWishes } from './lexicon-features.ts';
 import { buildingPhrases, softwarePhrases } from './lexicon-kinds.ts';
-import { ownedThings } from './lexicon-measures.ts';
+import { spokenKinds } from './lexicon-kinds-spoken.ts';
+import { areaWords, ownedThings } from './lexicon-measures.ts';
+import { pastWords } from './lexicon-past.ts';
+import { oftenMistyped, productNames, storeNames } from './lexicon-products.ts';
 import { scaleWords } from './lexicon-scale.ts';
 import { realWords } from './lexicon-spelling.ts';
 import { plainWords, stopWords } from './lexicon-synonyms.ts';
 import { moments } from './lexicon-timeline.ts';
-import { workNouns, workVerbs } from './lexicon-work.ts';
+import { placingWords, workNouns, workVerbs } from './lexicon-work.ts';
 import { californianPlaces } from './places-california.ts';
+import { lesserCalifornian } from './places-california-lesser.ts';
 import { americanPlaces, foreignPlaces, placeDecoys } from './places-elsewhere.ts';
+import { lesserAmerican, lesserForeign } from './places-elsewhere-lesser.ts';
 import { createSpelling, type Spelling } from './spelling.ts';
 import { tokenize } from './tokens.ts';
 
@@ -16,7 +22,7 @@ const real = new Set(realWords.split(' '));
 /** Shorter words are an edit away from too many others to correct to, save the commonest names. */
 const shortWord = 4;
 const mediumWord = 5;
-const targets = new Set(['pool', 'roof', 'tile', 'bath', 'yard']);
+const targets = new Set(['pool', 'roof', 'tile', 'bath', 'yard', 'fence', 'solar']);
 
 /** The words of the project's own tables: what slips are put right to. */
 export const lexiconSpelling: Spelling = lexicon();
@@ -56,19 +62,28 @@ function placeWords(): Set<string> {
     ...Object.values(californianPlaces),
     ...Object.values(americanPlaces),
     ...Object.values(foreignPlaces),
+    ...Object.values(lesserCalifornian),
+    ...Object.values(lesserAmerican),
+    ...Object.values(lesserForeign),
   ];
   return new Set([...tables, placeDecoys].flatMap((table) => tokenize(table).tokens.map(({ text }) => text)));
 }
 
 function lexicon(): Spelling {
-  const spelling = createSpelling((word) => real.has(word));
+  const spelling = createSpelling((word) => real.has(word), aliases());
+  const mistyped = new Set(oftenMistyped.split('|'));
+  for (const name of `${productNames}|${storeNames}`.split('|'))
+    if (!mistyped.has(name)) spelling.add(name, false);
+  for (const word of wordsOf([placingWords, ...Object.values(pastWords)])) spelling.add(word, false);
   const stops = new Set(stopWords.split('|'));
-  const kinds = Object.values({ ...buildingPhrases, ...softwarePhrases });
-  for (const word of wordsOf(kinds.flatMap((phrases) => Object.values({ ...phrases })))) {
+  for (const word of wordsOf(Object.values(areaWords))) spelling.add(word, word.length > mediumWord);
+  const kinds = [buildingPhrases, softwarePhrases, spokenKinds].flatMap((table) => Object.values(table));
+  for (const word of wordsOf(kinds.flatMap((phrases): string[] => Object.values({ ...phrases })))) {
     spelling.add(word, !stops.has(word) && (word.length > shortWord || targets.has(word)));
   }
   const others = [...Object.values(featurePhrases), ...Object.values(scaleWords), workNouns];
-  for (const word of wordsOf(others)) spelling.add(word, word.length > mediumWord && !stops.has(word));
+  for (const word of wordsOf(others))
+    spelling.add(word, (word.length > mediumWord || targets.has(word)) && !stops.has(word));
   const known = [...Object.values(otherTrades), ...Object.values(ownedThings), ...Object.values(moments)];
   const decoys = decoyCompounds.flatMap(({ word, before = '', after = '' }) => [word, before, after]);
   for (const word of wordsOf([
@@ -83,6 +98,11 @@ function lexicon(): Spelling {
     spelling.add(word, false);
   }
   return spelling;
+}
+
+function aliases(): Map<string, string> {
+  const words = Object.entries(abbreviations);
+  return new Map(words.flatMap(([word, short]) => short.split('|').map((form) => [form, word] as const)));
 }
 
 function* wordsOf(tables: readonly string[]): Generator<string> {

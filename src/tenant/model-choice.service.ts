@@ -47,6 +47,7 @@ export class ModelChoiceService {
     const note = (error: unknown) => this.#noteRefusedKey(tenant._id, error);
     return {
       name: openai.name,
+      version: openai.version,
       async *reply(prompt, signal) {
         try {
           yield* openai.reply(withKey(prompt), signal);

@@ -5,7 +5,8 @@ import { User } from '../../src/account/user.model.ts';
 import { Message } from '../../src/chat/message.model.ts';
 import type { Database } from '../../src/persistence/database.ts';
 import { connectMongo } from '../../src/persistence/mongo.ts';
-import { acrossTenants, scoped, shared } from '../../src/persistence/scoped.ts';
+import { acrossTenants, platformRows, scoped, shared } from '../../src/persistence/scoped.ts';
+import { platformWork } from '../../src/persistence/tenant-guard.ts';
 import { ReferenceClass } from '../../src/reference/reference-class.model.ts';
 import { documentTypes } from '../../src/services.ts';
 import { Tenant } from '../../src/tenant/tenant.model.ts';
@@ -108,6 +109,18 @@ describe('a command that is not bound to one tenant is caught:', () => {
     expect(takeUnbound()).toHaveLength(2);
   });
 
+  it('an operator’s work on rows of tenants, on a mix, or on what the platform does not share', async () => {
+    const classes = bare(ReferenceClass);
+    const comment = platformWork;
+    const archived = { $set: { isArchived: true } };
+    await classes.updateMany(ofA, archived, { comment });
+    await classes.updateMany({ tenantId: { $in: [null, 'a'] } }, archived, { comment });
+    await classes.updateMany({}, archived, { comment });
+    await classes.updateOne({ tenantId: null }, { $set: { tenantId: 'a' } }, { comment });
+    await users.updateMany({ tenantId: null }, archived, { comment });
+    expect(takeUnbound()).toHaveLength(5);
+  });
+
   it('and fails the test that it was sent in, telling the command without its values', async () => {
     await users.findOne(byEmail);
     expect(failOnUnbound).toThrow(
@@ -140,6 +153,15 @@ describe('what is bound is let be:', () => {
       { tenantId: null },
     );
     expect(takeUnbound()).toEqual([]);
+  });
+
+  it('an operator’s work on the platform’s rows; nobody who acts in a tenant gets at them', async () => {
+    const rows = platformRows(database, ReferenceClass, { tenantId: null });
+    await rows.update({ _id: 'rc' }, { $set: { isArchived: true } });
+    await rows.find({ isArchived: true });
+    expect(takeUnbound()).toEqual([]);
+    expect(() => platformRows(database, ReferenceClass, ofA)).toThrow('not a tenant');
+    expect(await rows.update({ _id: 'rc' }, { $set: { tenantId: 'a' } }).catch(String)).toContain('tenantId');
   });
 
   it('global collections, and cursors that go on', async () => {

@@ -5,6 +5,7 @@ import { reply, sendMutation } from '../support/chat.ts';
 import { freshDatabase } from '../support/database.ts';
 import { get, refused } from '../support/graphql.ts';
 import { type ModelServer, startModel } from '../support/model.ts';
+import { allTold } from '../support/narratives.ts';
 import { askSettings, audited, change, settingsOf, tenantRow } from '../support/settings.ts';
 import { type Started, start } from '../support/start.ts';
 
@@ -104,6 +105,7 @@ describe('a key that OpenAI takes', () => {
     await refused(server, estimate, 'BYOK_REQUIRED', asking);
     await change(server, owner, { openaiApiKey: key });
     await get(server, estimate, asking);
+    await allTold(database.db);
   });
 
   it('of a trial tenant is used before the platform’s', async () => {

@@ -11,7 +11,7 @@ let server: Started;
 let company: TenantActor;
 
 beforeAll(async () => {
-  server = await start();
+  server = await start({}, { durations: { scriptedWordMs: 8 } });
   company = await tenant(server);
 });
 afterAll(() => server.close());

@@ -76,6 +76,7 @@ describe('choosing a password', () => {
   it('leads to no playground where there is none', async () => {
     const bare = await start({
       MONGODB_URI: database.uri,
+      DATA_DIR: server.dataDir,
       PLAYGROUND: '0',
       PUBLIC_URL: 'https://api.company.example',
     });

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { chmod, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { logIn, visitor } from '../support/actors.ts';
 import { follow, hasEnded, history, reply, say, textOf } from '../support/chat.ts';
 import { get } from '../support/graphql.ts';
@@ -50,8 +50,11 @@ describe('a first start with no environment', () => {
     });
     expect(first.line.databaseUri).toMatch(/^mongodb:\/\/127\.0\.0\.1:\d+\//);
     const { email, password, apiKey, tenantId } = await demoAccount(dataDir);
-    for (const shown of [`${first.url}/graphql`, `${first.url}/demo`, email, password, apiKey])
-      expect(first.output()).toContain(shown);
+    // The welcome comes right after the line.
+    await vi.waitFor(() => {
+      for (const shown of [`${first.url}/graphql`, `${first.url}/demo`, email, password, apiKey])
+        expect(first.output()).toContain(shown);
+    }, 5_000);
     for (const secret of ['demo.json', 'database.json', 'signing-key.pem', 'master-key'])
       expect((await stat(join(dataDir, secret))).mode & 0o777, secret).toBe(0o600);
     const token = await logIn(first, { email, password });

@@ -29,6 +29,16 @@ export function attempt(
     : overHttp(server, field, token, variables);
 }
 
+/** The same with some work done again and again until there is an answer, for what answers only then. */
+export async function whileDoing(work: () => Promise<unknown>, trying: Promise<Outcome>): Promise<Outcome> {
+  let isOver = false;
+  const outcome = trying.finally(() => {
+    isOver = true;
+  });
+  while (!isOver) await work();
+  return outcome;
+}
+
 const withoutRequestId = (text: string): string =>
   text.replaceAll(/"requestId":"[0-9a-f-]{36}"/g, '"requestId":"…"');
 

@@ -37,6 +37,7 @@ export async function registered(server: Started, { word }: Mark) {
 /** What a class of a tenant's own says of itself. */
 export const classTexts = ({ word }: Mark) => ({
   name: `Pool by ${word}`,
+  nameKey: `pool by ${word}`,
   category: `${word} construction`,
   subcategory: `${word} pool`,
   description: `How ${word} builds a pool with spa in a backyard`,
@@ -173,5 +174,5 @@ export const closedPaths = new Set([
   ...['tenants.openaiKey.keyId', 'tenants.openaiKey.lastFour'],
   ...['tenants.previousApiKey.prefix', 'tenants.closingBy', 'estimations.clarifyingQuestions'],
   ...['conversations.writing.messageId', 'conversations.writing.clientMessageId'],
-  'conversations.writing.contentHash',
+  ...['conversations.writing.contentHash', 'narratives.status', 'narratives.source'],
 ]);

@@ -1,5 +1,5 @@
 import { get } from '../support/graphql.ts';
-import { attempt, type Variables } from './attempt.ts';
+import { attempt, type Variables, whileDoing } from './attempt.ts';
 import { classTexts, type Mark } from './canary-companies.ts';
 import { idRows } from './id-table.ts';
 import { operations } from './operations.ts';
@@ -41,7 +41,9 @@ export async function everythingAsA(pairs: readonly Pair[], cursors: readonly Cu
   for (const field of places)
     for (const who of admitted(policy[field.place] ?? '') === 'public' ? ofA.slice(0, 1) : ofA) {
       const variables = await operations[field.place]?.on(world, who);
-      told.push((await attempt(world.server, field, who.token(world), variables ?? {})).told);
+      const trying = attempt(world.server, field, who.token(world), variables ?? {});
+      const work = operations[field.place]?.during?.(world, who);
+      told.push((await (work ? whileDoing(work, trying) : trying)).told);
     }
   for (const pair of pairs) told.push(...(await othersIds(pair.world)), ...(await othersWords(pair)));
   const asAdmin = asAdminOf(world);

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { attempt, type Outcome } from './attempt.ts';
+import { allTold } from '../support/narratives.ts';
+import { attempt, type Outcome, whileDoing } from './attempt.ts';
 import { operations } from './operations.ts';
 import { admitted, policy } from './policy.ts';
 import { everyone, type Principal, type PrincipalName } from './principals.ts';
@@ -38,7 +39,11 @@ async function trialsOf(world: World, field: RootField, who: readonly Principal[
   for (const one of who) {
     const variables = await operation.on(world, one);
     const token = operation.bearer?.(world, one) ?? one.token(world);
-    trials.push(async () => [one.name, await attempt(world.server, field, token, variables)]);
+    const work = operation.during?.(world, one) ?? null;
+    trials.push(async () => {
+      const trying = attempt(world.server, field, token, variables);
+      return [one.name, await (work ? whileDoing(work, trying) : trying)];
+    });
   }
   return trials;
 }
@@ -47,6 +52,7 @@ const all = <T>(trials: readonly (() => Promise<T>)[]) => Promise.all(trials.map
 
 /** The same, with what it has changed. */
 async function watched<T>({ db, model }: World, trials: readonly (() => Promise<T>)[]) {
+  await allTold(db);
   const before = { rows: await allRows(db), asked: model.requests.length };
   const outcomes = await all(trials);
   const changes = changedRows(before.rows, await allRows(db));

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { allTold } from '../support/narratives.ts';
 import { attempt, type Outcome } from './attempt.ts';
-import { type IdRow, idRows } from './id-table.ts';
+import type { IdRow } from './id-row.ts';
+import { idRows } from './id-table.ts';
 import { absentId, malformedIds } from './id-values.ts';
 import { principals } from './principals.ts';
 import { idArguments, rootField } from './root-fields.ts';
@@ -30,6 +32,7 @@ async function triedIds(world: World, row: IdRow): Promise<{ tried: Tried[]; cha
     const outcome: Outcome = await attempt(world.server, field, principals[row.who].token(world), variables);
     tried.push({ kind, gets, is: outcome.is, told: outcome.told });
   };
+  await allTold(world.db);
   const own = await row.own(world);
   const [same, other] = [await row.same?.(world), await row.other(world)];
   const before = await allRows(world.db);

@@ -1,31 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import { platformOwner } from '../../src/account/user.model.ts';
-import { colleague, goodPassword, setTenant, tenant } from '../support/actors.ts';
+import { colleague, setTenant, tenant } from '../support/actors.ts';
 import { sendMutation } from '../support/chat.ts';
+import { goodClass } from '../support/classes.ts';
 import { ask } from '../support/graphql.ts';
-import type { Variables } from './attempt.ts';
-import { inviteToken, resetToken, verifyToken } from './links.ts';
+import { credentialRows } from './credential-table.ts';
+import type { IdOf, IdRow } from './id-row.ts';
 import type { PrincipalName } from './principals.ts';
-import { project, refreshTokenOf, type World } from './world.ts';
-
-type IdOf = (world: World) => unknown;
-
-/** How an argument that takes an id or a credential is tried, by someone who may use its field. */
-export interface IdRow {
-  path: string;
-  who: PrincipalName;
-  around(id: unknown, world: World): Variables;
-  /** The positive control, and what it gets where that is not `data`. */
-  own: IdOf;
-  gets?: string;
-  /** Someone else's in the same tenant, and what it gets where that is not what an absent one does. */
-  same?: IdOf;
-  sameGets?: string;
-  /** Another tenant's; of credentials, one that is for something else. */
-  other: IdOf;
-  absent: string;
-  /** What is not there is made: answers differ by the ids of what was. */
-  isMade?: true;
-}
+import { ownClass, project, type World } from './world.ts';
 
 const visitorsOwn: PrincipalName = 'the widget’s own session';
 
@@ -50,17 +32,19 @@ function sessions(
   ];
 }
 
-/** Credentials in arguments are whose who shows them: one made for something else must be as good as none. */
-const forSomethingElse = {
-  same: ({ server, a }: World) => refreshTokenOf(server, a),
-  other: ({ b }: World) => b.visitor.token,
-};
-
-const keys = { own: ({ a }: World) => a.apiKey, other: ({ pending }: World) => pending.apiKey };
 const userOf = async ({ server, db, a }: World) => (await colleague(server, db, a, 'STANDARD')).userId;
-const anonymous = { who: 'anonymous' } as const;
 const asAdmin = { who: 'ADMIN of A', absent: 'NOT_FOUND' } as const;
 const asOperator = { who: 'OPERATOR', absent: 'NOT_FOUND', other: () => platformOwner } as const;
+
+/** A class's id, as an admin and as an operator. */
+function editedClasses(path: string, around: IdRow['around']): IdRow[] {
+  const other: IdOf = ({ b }) => b.classId;
+  const change = { name: 'Not for long' };
+  return [
+    { ...{ path, around, other, ...asAdmin }, own: ({ db, a }) => ownClass(db, a, change) },
+    { ...{ path, around, ...asOperator, other }, own: ({ db }) => ownClass(db, { tenantId: null }, change) },
+  ];
+}
 
 /** A reply of the visitor's that goes on until it is cancelled. */
 async function runningMessage({ server, db, model, a }: World): Promise<unknown> {
@@ -94,9 +78,17 @@ export const idRows: readonly IdRow[] = [
     ...{ staff: 'FORBIDDEN', absent: 'NOT_FOUND' },
     around: (sessionId) => ({ sessionId }),
   }),
+  ...sessions('Mutation.refineEstimate.input.sessionId', {
+    ...{ staff: 'data', absent: 'NOT_FOUND' },
+    around: (sessionId) => ({ input: { sessionId, additionalInfo: 'And a cover' } }),
+  }),
   ...sessions('Subscription.chatReply.sessionId', {
     ...{ staff: 'data', absent: 'NOT_FOUND' },
     around: (sessionId) => ({ sessionId, afterIndex: -1 }),
+  }),
+  ...sessions('Subscription.estimateNarrative.sessionId', {
+    ...{ staff: 'data', absent: 'NOT_FOUND' },
+    around: (sessionId) => ({ sessionId }),
   }),
   ...([visitorsOwn, 'STANDARD'] as const).map(
     (who): IdRow => ({
@@ -136,6 +128,11 @@ export const idRows: readonly IdRow[] = [
     own: async ({ db }) => (await db.collection('reference_classes').findOne({ tenantId: null }))?._id,
     other: ({ b }) => b.classId,
   },
+  ...editedClasses('Mutation.updateReferenceClass.id', (id) => ({
+    id,
+    input: goodClass({ name: `Isolated ${randomUUID()}` }),
+  })),
+  ...editedClasses('Mutation.archiveReferenceClass.id', (id) => ({ id })),
   {
     ...{ path: 'Mutation.updateUserRole.userId', ...asAdmin, sameGets: 'data' },
     around: (userId) => ({ userId, role: 'READ_ONLY' }),
@@ -163,41 +160,5 @@ export const idRows: readonly IdRow[] = [
       return former.tenantId;
     },
   },
-  {
-    ...{ path: 'Query.widgetConfig.apiKey', ...anonymous, ...keys, absent: 'UNAUTHENTICATED' },
-    around: (apiKey) => ({ apiKey }),
-  },
-  {
-    ...{ path: 'Mutation.startWidgetSession.input.apiKey', ...anonymous, ...keys },
-    absent: 'UNAUTHENTICATED',
-    around: (apiKey) => ({ input: { apiKey } }),
-  },
-  {
-    ...{ path: 'Mutation.verifyEmail.token', ...anonymous, ...forSomethingElse, absent: 'TOKEN_INVALID' },
-    around: (token) => ({ token }),
-    own: ({ server }) => verifyToken(server),
-  },
-  {
-    ...{ path: 'Mutation.resetPassword.token', ...anonymous, ...forSomethingElse, absent: 'TOKEN_INVALID' },
-    around: (token) => ({ token, newPassword: 'another horse battery 43' }),
-    own: ({ server, forgetful }) => resetToken(server, forgetful),
-  },
-  {
-    ...{ path: 'Mutation.acceptInvite.token', ...anonymous, ...forSomethingElse, absent: 'TOKEN_INVALID' },
-    around: (token) => ({ token, password: goodPassword }),
-    own: ({ server, a }) => inviteToken(server, a),
-  },
-  {
-    ...{ path: 'Mutation.refreshSession.refreshToken', ...anonymous, ...forSomethingElse },
-    absent: 'UNAUTHENTICATED',
-    around: (refreshToken) => ({ refreshToken }),
-    own: ({ server, a }) => refreshTokenOf(server, a),
-    same: ({ server }) => verifyToken(server),
-  },
-  {
-    ...{ path: 'Mutation.logout.refreshToken', ...anonymous, ...forSomethingElse, absent: 'data' },
-    around: (refreshToken) => ({ refreshToken }),
-    own: ({ server, a }) => refreshTokenOf(server, a),
-    same: ({ server }) => verifyToken(server),
-  },
+  ...credentialRows,
 ];

@@ -1,16 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { colleague, goodPassword, setTenant, tenant } from '../support/actors.ts';
 import { sendMutation } from '../support/chat.ts';
-import { ask } from '../support/graphql.ts';
+import { goodClass } from '../support/classes.ts';
+import { ask, get } from '../support/graphql.ts';
 import type { Variables } from './attempt.ts';
 import { inviteToken, resetToken, verifyToken } from './links.ts';
 import type { Principal, PrincipalName } from './principals.ts';
-import { project, refreshTokenOf, type Talk, type World } from './world.ts';
+import { ownClass, project, refreshTokenOf, type Talk, type World } from './world.ts';
 
 /** How a root field is tried. */
 export interface Operation {
   /** A's things, or for what changes them things made for this one trial. */
   on(world: World, principal: Principal): Variables | Promise<Variables>;
+  /** What is done again and again until there is an answer, for what answers only then; null: nothing for this one. */
+  during?(world: World, principal: Principal): (() => Promise<unknown>) | null;
   /** Another credential than the principal's own, for what the one who does it does not survive. */
   bearer?(world: World, principal: Principal): string | undefined;
   /** What those get who may use it, of a thing that is not theirs: as if there were none. */
@@ -18,6 +21,9 @@ export interface Operation {
   /** What other principals get in spite of the field's row, by the credential in the variables. */
   gets?: Partial<Record<PrincipalName, string>>;
 }
+
+const newClass = () => goodClass({ name: `Isolated ${randomUUID()}` });
+const estimating = 'mutation ($input: StartEstimateInput!) { startEstimate(input: $input) { id } }';
 
 type Account = Pick<World['pending'], 'email' | 'password' | 'apiKey'>;
 
@@ -136,7 +142,22 @@ export const operations: Readonly<Record<string, Operation>> = {
       return { tenantId };
     },
   },
+  'Mutation.createReferenceClass': { on: () => ({ input: newClass() }) },
+  'Mutation.updateReferenceClass': {
+    on: ({ a }) => ({ id: a.classId, input: newClass() }),
+    unseen: 'NOT_FOUND',
+  },
+  'Mutation.archiveReferenceClass': {
+    on: async ({ db, a }, { name }) => ({
+      id: name === 'ADMIN of A' ? await ownClass(db, a, { name: 'Not for long' }) : a.classId,
+    }),
+    unseen: 'NOT_FOUND',
+  },
   'Mutation.startEstimate': { on: () => ({ input: description }) },
+  'Mutation.refineEstimate': {
+    on: ({ a }) => ({ input: { sessionId: a.visitor.sessionId, additionalInfo: 'And a cover' } }),
+    unseen: 'NOT_FOUND',
+  },
   'Mutation.sendChatMessage': {
     on: (world, who) => ({ input: { sessionId: talkOf(world, who).sessionId, message: 'With a cover' } }),
     unseen: 'NOT_FOUND',
@@ -156,5 +177,14 @@ export const operations: Readonly<Record<string, Operation>> = {
   'Subscription.chatReply': {
     on: ({ a }) => ({ sessionId: a.visitor.sessionId, messageId: a.visitor.messageId, afterIndex: -1 }),
     unseen: 'NOT_FOUND',
+  },
+  'Subscription.estimateNarrative': { on: visitorsSession, unseen: 'NOT_FOUND' },
+  'Subscription.estimationCompleted': {
+    on: () => ({}),
+    during: (world, { words, fault, token }) => {
+      if (fault || !words.includes('standard')) return null;
+      const asking = { token: token(world), variables: { input: description } };
+      return () => get(world.server, estimating, asking);
+    },
   },
 };

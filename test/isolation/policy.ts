@@ -3,6 +3,7 @@ export const words = ['widget', 'reader', 'standard', 'admin', 'operator'] as co
 export type Word = (typeof words)[number];
 
 const ownSession = 'widget: own session';
+const ownClasses = 'admin; operator for platform classes';
 const ownTalk = `${ownSession}; standard: a conversation of one's own`;
 
 /** Who may use which root field: the contract's authorisation, a row a field. */
@@ -38,7 +39,11 @@ export const policy: Readonly<Record<string, string>> = {
   'Mutation.deactivateTenant': 'admin',
   'Mutation.changeTenantTier': 'operator',
   'Mutation.reactivateTenant': 'operator',
+  'Mutation.createReferenceClass': ownClasses,
+  'Mutation.updateReferenceClass': ownClasses,
+  'Mutation.archiveReferenceClass': ownClasses,
   'Mutation.startEstimate': 'widget, standard',
+  'Mutation.refineEstimate': `${ownSession}; standard`,
   'Mutation.sendChatMessage': ownTalk,
   'Mutation.cancelChatReply': ownTalk,
   'Mutation.estimateFromChat': ownTalk,
@@ -47,6 +52,8 @@ export const policy: Readonly<Record<string, string>> = {
   'Mutation.captureCustomerInfo': 'widget',
 
   'Subscription.chatReply': `${ownSession}; standard: any session of the tenant`,
+  'Subscription.estimateNarrative': `${ownSession}, CUSTOMER only; standard`,
+  'Subscription.estimationCompleted': 'standard',
 };
 
 /** Everyone whom a row lets in; 'public': whoever asks. */

@@ -53,6 +53,15 @@ export async function register(
   return { ...registerTenant, email, name, password: goodPassword };
 }
 
+/** Mails by their path: each appears in its folder whole, and stays as it is. */
+const mails = new Map<string, string>();
+
+async function mailAt(path: string): Promise<string> {
+  const mail = mails.get(path) ?? (await readFile(path, 'utf8'));
+  mails.set(path, mail);
+  return mail;
+}
+
 /** Names of the mails that a test has been given, by their folder. */
 const read = new Map<string, Set<string>>();
 
@@ -84,17 +93,17 @@ export async function mailsTo(
 ): Promise<{ file: string; mail: string; isNew: boolean }[]> {
   const folder = join(server.dataDir, 'outbox');
   const files = await readdir(folder).catch(() => []);
-  const mails = await Promise.all(
+  const arrived = await Promise.all(
     files
       .filter((file) => file.endsWith('.eml'))
       .sort()
       .map(async (file) => ({
         file,
-        mail: await readFile(join(folder, file), 'utf8'),
+        mail: await mailAt(join(folder, file)),
         isNew: !read.get(server.dataDir)?.has(file),
       })),
   );
-  return mails.filter(({ mail }) => mail.toLowerCase().includes(`to: ${to}`));
+  return arrived.filter(({ mail }) => mail.toLowerCase().includes(`to: ${to}`));
 }
 
 const subjectOf = (mail: string): string => /^Subject: (.*)$/im.exec(mail)?.[1] ?? '';

@@ -1,4 +1,4 @@
-import { type GuardOptions, systemJobs } from '../../src/persistence/tenant-guard.ts';
+import { type GuardOptions, platformWork, systemJobs } from '../../src/persistence/tenant-guard.ts';
 
 export type Command = Record<string, unknown>;
 
@@ -30,9 +30,17 @@ export function faultOf(sent: Sent, guardOf: GuardOf): string | null {
   if (!guard || withoutFilter.has(name)) return null;
   const parts = partsOf(sent);
   if (!parts) return 'a command of a kind that is not known here';
+  if (command.comment === platformWork) return platformFault(sent, parts, guard);
   const isReading = name === 'find' || name === 'aggregate';
   const sharesPlatform = isReading && guard.readsPlatformRows === true;
   if (!parts.every((part) => ownerOf(part.tenantId, sharesPlatform))) return 'no tenant equality';
+  return changesOf(sent).some(namesTenant) ? 'a row’s tenant among what changes' : null;
+}
+
+/** What operators write is the platform's, in a collection that it shares, and stays so. */
+function platformFault(sent: Sent, parts: readonly Command[], guard: GuardOptions): string | null {
+  const isPlatforms = parts.every((part) => ownerOf(part.tenantId, true) === platform);
+  if (!isPlatforms || !guard.readsPlatformRows) return 'an operator’s work beyond the platform’s rows';
   return changesOf(sent).some(namesTenant) ? 'a row’s tenant among what changes' : null;
 }
 

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type ChatCompletionRequest, type FixtureResponse, LLMock } from '@copilotkit/aimock';
+import { kindOf, type ModelRequestKind } from './model-kinds.ts';
 
 export interface ModelRequest {
   /** As it was sent, the key included. */
@@ -18,6 +19,8 @@ export type RawAnswer = (response: ServerResponse, request: IncomingMessage) => 
 export interface ModelOptions {
   /** To streamed requests; by default it repeats the last message. */
   reply?: Answerer;
+  /** To requests to tell of an estimate; by default as `reply`. */
+  narrate?: Answerer;
   /** To requests for structured output: the JSON, as text. */
   extract?: Answerer;
   /** Between two pieces of a streamed answer. */
@@ -30,6 +33,8 @@ export interface ModelOptions {
 export interface ModelServer {
   baseUrl: string;
   requests: ModelRequest[];
+  /** Those of one kind that have arrived in full. */
+  asked(kind: ModelRequestKind): ModelRequest[];
   /** Takes over the next request that nothing was queued for yet. */
   answerNext(answer: RawAnswer): void;
   /** Takes over every request from now on. */
@@ -68,12 +73,15 @@ export async function startModel(options: ModelOptions = {}): Promise<ModelServe
     { userMessage: anything, responseFormat: 'json_schema' },
     answering(options.extract ?? (() => '{}')),
   );
-  mock.on({ userMessage: anything }, answering(options.reply ?? lastMessageOf), pacing(options));
+  const { reply = lastMessageOf, narrate = reply } = options;
+  const inWords: Answerer = (request) => (kindOf(request) === 'narrative' ? narrate : reply)(request);
+  mock.on({ userMessage: anything }, answering(inWords), pacing(options));
   await mock.start();
 
   return {
     baseUrl: `${mock.url}/v1`,
     requests,
+    asked: (kind) => requests.filter(({ body }) => kindOf(body) === kind),
     answerNext: (answer) => queue.push(answer),
     answerAll: (answer) => {
       always = answer;

@@ -30,6 +30,7 @@ const quickDurations = {
   replyFlushMs: 40,
   silentLogMs: 100,
   tenantCacheMs: 50,
+  classPollMs: 100,
   drainMs: 1_250,
   jobPollMs: 100,
   jobLeaseMs: 1_000,

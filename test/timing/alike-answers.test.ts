@@ -63,7 +63,8 @@ it('nor by that of a registration', async () => {
   ).toBeLessThan(boundMs);
 }, 60_000);
 
-it.each([
+// Each waits most of the time for its answer, so that these do not disturb each other.
+it.concurrent.each([
   ['a lost password', requestResetMutation],
   ['a link once more', 'mutation ($email: EmailAddress!) { resendVerification(email: $email) }'],
 ])(
@@ -82,7 +83,7 @@ it.each([
   60_000,
 );
 
-it('nor by that of an invitation', async () => {
+it.concurrent('nor by that of an invitation', async () => {
   const [company, { email }] = [await tenant(server), await tenant(server)];
   expect(
     await difference(

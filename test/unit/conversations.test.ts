@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { composeReply, replyWords } from '../../src/chat/dialogue.ts';
-import { isReady } from '../../src/chat/scoping.ts';
 import type { ProjectReading, Topic, Utterance } from '../../src/reference/project-details.ts';
+import { isReady } from '../../src/reference/readiness.ts';
 import { readProject } from '../../src/reference/reading.ts';
 
 interface LabelledConversation {

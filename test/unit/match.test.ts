@@ -92,6 +92,13 @@ describe('own classes', () => {
     expect(both.match('a 15x30 pool', { limit: 1, tenantId: 'tenant-a' })[0]?.class.id).toBe('own-1');
   });
 
+  it('stand in the place of the platform’s of the same name, however they are described', () => {
+    const described = { ...own, description: 'As we build them.', keywords: ['ours'], attributes: {} };
+    const both = createMatcher([...platform, described]);
+    const options = { limit: 2, tenantId: 'tenant-a' };
+    expect(both.match('a 15x30 pool with spa', options).map(idOf)).toEqual(['own-1', midrange.id]);
+  });
+
   it('are candidates for their tenant alone, and change nothing for others', () => {
     const both = createMatcher([...platform, own]);
     const options = { limit: 5, tenantId: 'tenant-b' };

@@ -1,7 +1,8 @@
 import { zodResponseFormat } from 'openai/helpers/zod';
 import { describe, expect, it } from 'vitest';
-import { extractionPrompt, replyPrompt } from '../../src/chat/prompts.ts';
-import { projectDetailsSchema } from '../../src/chat/scoping-schema.ts';
+import { replyPrompt } from '../../src/chat/prompts.ts';
+import { projectDetailsSchema } from '../../src/estimation/model-reading.ts';
+import { extractionPrompt } from '../../src/estimation/prompts.ts';
 import type { PromptMessage } from '../../src/llm/llm.ts';
 import { features } from '../../src/reference/project-details.ts';
 import { detailsOf } from './samples.ts';
@@ -77,7 +78,10 @@ describe('the prompt for a reply', () => {
 
 describe('the prompt for reading details', () => {
   it('lists every feature token and delimits what was typed', () => {
-    const { system, messages: sent } = extractionPrompt({ messages });
+    const { system, messages: sent } = extractionPrompt([
+      { text: 'a pool' },
+      { text: hostile, heard: 'How large?' },
+    ]);
     for (const feature of features) expect(system).toContain(feature);
     expect(sent[0]?.content).toBe('<visitor_message>\na pool\n</visitor_message>');
   });

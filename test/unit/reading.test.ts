@@ -184,13 +184,18 @@ function ownCases(): Case[] {
       expect: {
         subcategory: subcategory || null,
         region: region || null,
-        size: area ? { value: Number(area), unit: 'sqft' } : null,
+        size: area ? sizeFrom(area) : null,
         features: catalogueOrder.filter((feature) => features?.split(',').includes(feature)),
         timeline: timeline || null,
         ready: ready === 'y',
       },
     };
   });
+}
+
+/** "450" square feet, "12 pw" person-weeks. */
+function sizeFrom(area: string): { value: number; unit: string } {
+  return { value: Number.parseFloat(area), unit: area.endsWith('pw') ? 'person_weeks' : 'sqft' };
 }
 
 function categoryFor(subcategory: string | null): string | null {

@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import { isReady } from '../../src/chat/scoping.ts';
 import type { EstimateBasis, PriceLevel } from '../../src/estimation/estimate.ts';
 import { platformCatalogue } from '../../src/reference/catalogue.ts';
 import {
@@ -8,6 +7,7 @@ import {
   type ProjectReading,
   unknownProject,
 } from '../../src/reference/project-details.ts';
+import { isReady } from '../../src/reference/readiness.ts';
 import type { ReferenceClassFigures } from '../../src/reference/reference-class.ts';
 
 export const baseLevel: PriceLevel = { name: null, multiplier: 1, known: false };

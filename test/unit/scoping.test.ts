@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { isReady, nextTopic } from '../../src/chat/scoping.ts';
+import { nextTopic } from '../../src/chat/scoping.ts';
 import { suggestionsFor } from '../../src/chat/scoping-suggestions.ts';
 import { subcategories, type Topic, topics } from '../../src/reference/project-details.ts';
+import { isReady } from '../../src/reference/readiness.ts';
 import { detailsOf, readingOf } from './samples.ts';
 
 const noContact = { leadCapture: false, hasContact: false };

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { isReady } from '../../src/chat/scoping.ts';
 import { suggestionsFor } from '../../src/chat/scoping-suggestions.ts';
 import {
   type ProjectReading,
@@ -7,6 +6,7 @@ import {
   type Topic,
   type Utterance,
 } from '../../src/reference/project-details.ts';
+import { isReady } from '../../src/reference/readiness.ts';
 import { readProject } from '../../src/reference/reading.ts';
 import { detailsOf } from './samples.ts';
 

@@ -117,7 +117,7 @@ describe('the guard of tenants’ collections', () => {
     expect(tenantTypes).toEqual(
       expect.arrayContaining([User, AuditEntry, ReferenceClass, Estimation, Conversation, Message]),
     );
-    expect(tenantTypes).toHaveLength(7);
+    expect(tenantTypes).toHaveLength(8);
     expect(tenantTypes).toContain(StoredWidgetSession);
   });
 

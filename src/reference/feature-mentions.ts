@@ -1,4 +1,4 @@
-import { type Feature, features } from '../reference/project-details.ts';
+import { type Feature, features } from './project-details.ts';
 
 /** Whether a text has a feature's words, by their beginnings: "automatic_cover" in "automated covers". */
 export function mentions(text: string, feature: Feature): boolean {

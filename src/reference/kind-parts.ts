@@ -1,0 +1,100 @@
+import type { KindMention } from './kind-mentions.ts';
+import { type Kind, weights } from './kind-phrases.ts';
+import { summaryOf, type Told } from './kind-told.ts';
+import { surfaceFrameWords } from './lexicon-frames.ts';
+import { subcategories } from './project-details.ts';
+import type { Token } from './tokens.ts';
+
+/** What stands in a yard. */
+const standing: ReadonlySet<Kind> = new Set(['pool', 'adu']);
+const grounds = new Set(['backyard', 'yard', 'frontyard', 'sideyard']);
+const listMarks = new Set([',', '&', '+', 'and', '/']);
+const roomWords = new Set(surfaceFrameWords.R.split('|'));
+/** Rooms that have floors of their own. */
+export const rooms: readonly Kind[] = ['kitchen_remodel', 'bathroom_remodel', 'adu'];
+/** From here on a mention says the kind. */
+export const says = 1.9;
+const softwareKinds: ReadonlySet<Kind> = new Set(subcategories.software);
+
+/** Takes weight from what is named only as a part, an end or the business of another project. */
+export function withoutParts(mentions: readonly KindMention[], tokens: readonly Token[]): KindMention[] {
+  return besideSoftware(withoutGrounds(withoutFloors(withoutEnds(mentions, tokens), tokens), tokens));
+}
+
+/** "Small bath, shower insert, vinyl floor": the floor is a part of a room that is told in detail. */
+function withoutFloors(mentions: readonly KindMention[], tokens: readonly Token[]): KindMention[] {
+  const told = summaryOf(mentions);
+  const isFloor = (told.get('flooring')?.level ?? 0) >= weights.name;
+  if (isFloor && mentions.some((mention) => isListedRoom(mention, tokens))) return withoutRooms(mentions);
+  const isDetailed = rooms.some((room) => isRoomDetailed(told.get(room)));
+  if (!isDetailed) return [...mentions];
+  return mentions.map((mention) =>
+    mention.kind === 'flooring' ? { ...mention, weight: mention.weight * 0.4 } : mention,
+  );
+}
+
+/** "Entry, hall, kitchen": a list of rooms tells where floors are to lie. */
+function isListedRoom({ kind, from, to }: KindMention, tokens: readonly Token[]): boolean {
+  if (!rooms.includes(kind)) return false;
+  const before = listMarks.has(tokens[from - 1]?.text ?? '') ? tokens[from - 2]?.text : undefined;
+  const after = listMarks.has(tokens[to]?.text ?? '') ? tokens[to + 1]?.text : undefined;
+  return [before, after].some((word) => word !== undefined && roomWords.has(word));
+}
+
+function withoutRooms(mentions: readonly KindMention[]): KindMention[] {
+  return mentions.map((mention) =>
+    rooms.includes(mention.kind) ? { ...mention, weight: mention.weight * 0.4 } : mention,
+  );
+}
+
+/** "Pool, 10x20, side yard": where it stands, when nothing is to be planted there. */
+function withoutGrounds(mentions: readonly KindMention[], tokens: readonly Token[]): KindMention[] {
+  const told = summaryOf(mentions);
+  const isOther = [...told].some(([kind, { most }]) => standing.has(kind) && most >= says);
+  if (!isOther || (told.get('landscaping')?.hints ?? 0) > 0) return [...mentions];
+  return mentions.map((mention) => {
+    const isGround =
+      mention.kind === 'landscaping' && grounds.has(tokens[mention.to - 1]?.text.replace(/s$/, '') ?? '');
+    return isGround ? { ...mention, weight: mention.weight * 0.4 } : mention;
+  });
+}
+
+/** "Our website's orders into the books": a site that something flows from or to is one of the systems. */
+function withoutEnds(mentions: readonly KindMention[], tokens: readonly Token[]): KindMention[] {
+  const flows = mentions.filter(({ told, kind }) => told && (kind === 'integration' || kind === 'migration'));
+  const joined = mentions.find((mention) => isNamedFlow(mention, tokens));
+  if (flows.length === 0 && !joined) return [...mentions];
+  return mentions.map((mention) => {
+    const isWithin = flows.some(({ from, to }) => mention.to >= from && mention.from < to);
+    const isEnd = isWithin || (joined !== undefined && mention.from > joined.from);
+    return isEnd && mention.kind === 'web_app' && !mention.told
+      ? { ...mention, weight: mention.weight * 0.4 }
+      : mention;
+  });
+}
+
+/** "Integrate …", "migration of …": what is named behind is what it is done with. */
+function isNamedFlow({ kind, level, weight, denied, from }: KindMention, tokens: readonly Token[]): boolean {
+  if (denied || weight < weights.vague) return false;
+  if (kind === 'integration') return weight >= says && level >= weights.name;
+  return kind === 'migration' && tokens[from]?.stem.startsWith('migr') === true;
+}
+
+/** A room that is named as the project with a detail of it, or named at all with several. */
+function isRoomDetailed(room: Told | undefined): boolean {
+  if (!room) return false;
+  return (room.most >= says && room.hints > 0) || (room.level >= weights.name && room.hints > 1);
+}
+
+/** "Our hotel reservation database": what a business deals in is no trade asked for beside its software. */
+function besideSoftware(mentions: readonly KindMention[]): KindMention[] {
+  const isSoftware = mentions.some(
+    ({ kind, weight, denied }) => !denied && weight >= weights.vague && softwareKinds.has(kind),
+  );
+  if (!isSoftware) return [...mentions];
+  return mentions.map((mention) =>
+    mention.kind === 'other' && mention.level <= weights.name
+      ? { ...mention, weight: mention.weight * 0.5 }
+      : mention,
+  );
+}
