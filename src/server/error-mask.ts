@@ -1,9 +1,9 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { type ErrorCode, Failure, httpStatusByCode } from '../errors.ts';
 
-/** A driver that cannot reach its server says so by these names. */
+/** A driver that cannot reach its server, or meets something else in its place, says so by these names. */
 const unreachable =
-  /^(MongoServerSelection|MongoNetwork|MongoPool|MongooseServerSelection|MongoNotConnected|MongoTopologyClosed|PoolCleared)/;
+  /^(Mongo(ose)?ServerSelection|Mongo(Network|Pool|NotConnected|TopologyClosed|WaitQueueTimeout|ClientClosed|OperationTimeout|Parse|UnexpectedServerResponse)|PoolCleared)/;
 
 export interface MaskedError {
   error: GraphQLFormattedError;

@@ -45,7 +45,7 @@ const isFull = (owner: TenantActor, limit: number) =>
     ...{ token: owner.token, variables: { input: goodClass({ name: 'One More' }) } },
   }).then(({ extensions }) => expect(extensions.limit).toBe(limit));
 
-describe('the limit on own classes', () => {
+describe('the limit on own classes', { timeout: 60_000 }, () => {
   it('is none at all for a trial', async () => {
     await isFull(await tenant(server, 'TRIAL'), 0);
   });
