@@ -1,15 +1,19 @@
 import { benchDatabase } from './database.ts';
 import { benchEstimates } from './estimates.ts';
+import { benchFeedback } from './feedback.ts';
 import { machine, type Row, table } from './figures.ts';
 import { benchFirstToken } from './first-token.ts';
 import { benchStartUp } from './start-up.ts';
+import { benchTuning } from './tuning.ts';
 import { benchWidget } from './widget.ts';
 
 const benchmarks: Readonly<Record<string, () => Promise<Row[]>>> = {
   database: benchDatabase,
   'first-token': benchFirstToken,
   estimates: benchEstimates,
+  feedback: benchFeedback,
   'start-up': benchStartUp,
+  tuning: benchTuning,
   widget: benchWidget,
 };
 

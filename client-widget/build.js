@@ -1,4 +1,4 @@
-import { copyFile, readFile, rm } from 'node:fs/promises';
+import { copyFile, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
@@ -7,7 +7,7 @@ import { build } from 'vite';
 const root = fileURLToPath(new URL('.', import.meta.url));
 
 /** Bytes after gzip; `everything` is what one visitor loads: the chat in one language. */
-const budget = { loader: 3_000, everything: 24_000 };
+const budget = { loader: 3_000, everything: 24_000, page: 16_000 };
 
 /**
  * Builds the widget: the chat and each language's texts as ES chunks, then the loader as a classic script that knows
@@ -36,11 +36,29 @@ async function writeFiles(outDir) {
   }
   const define = { __CHAT__: JSON.stringify(chat), __LANGUAGES__: JSON.stringify(languages) };
   const loader = await bundle(outDir, 'src/loader.ts', 'iife', 'widget.js', define);
+  await buildPages(outDir);
   await copyFile(join(root, 'demo/index.html'), join(outDir, 'demo.html'));
   for (const sheet of ['demo.css', 'demo-pictures.css']) {
     await copyFile(join(root, 'demo', sheet), join(outDir, sheet));
   }
   return weigh(outDir, loader, chat, Object.values(languages));
+}
+
+/**
+ * The scripts of the pages that are drawn in the browser, and `pages.json`, which tells the server their names.
+ * @param {string} outDir
+ */
+async function buildPages(outDir) {
+  /** @type {Record<string, string>} */
+  const names = {};
+  for (const page of ['feedback', 'calibration']) {
+    const name = await bundle(outDir, `src/${page}/main.tsx`, 'es', `page-${page}-[hash].js`);
+    const { length } = gzipSync(await readFile(join(outDir, name)));
+    process.stdout.write(`page ${page}: ${length} bytes after gzip\n`);
+    if (length > budget.page) throw new Error(`The page is too heavy; allowed are ${budget.page} bytes.`);
+    names[page] = name;
+  }
+  await writeFile(join(outDir, 'pages.json'), JSON.stringify(names));
 }
 
 /**

@@ -5,6 +5,7 @@ import { createAuthenticate } from './auth/authenticate.ts';
 import { createAccessTokens } from './auth/tokens.ts';
 import type { Viewer } from './auth/viewer.ts';
 import type { Config } from './config.ts';
+import { documentTypes } from './document-types.ts';
 import { durations } from './durations.ts';
 import { memoryEvents } from './events/memory.ts';
 import { buildGraph } from './graph/build.ts';
@@ -24,7 +25,7 @@ import { createHttp } from './server/http.ts';
 import { createInFlight } from './server/in-flight.ts';
 import { attachSockets } from './server/socket.ts';
 import type { StaticRouteDependencies } from './server/static-routes.ts';
-import { createServices, documentTypes, type Floor, type Services, type Tables } from './services.ts';
+import { createServices, type Floor, type Services, type Tables } from './services.ts';
 import { quotas, tiers } from './tenant/tiers.ts';
 
 export interface App {

@@ -12,6 +12,7 @@ export const durations = {
   verifyLinkMs: 24 * hour,
   resetLinkMs: 30 * minute,
   inviteLinkMs: 7 * day,
+  feedbackLinkMs: 90 * day,
   /** Least that an answer takes which must not tell whether an address is known: longer than finding out and posting a mail. */
   alikeAnswerMs: 250,
   auditMs: 400 * day,
@@ -30,6 +31,10 @@ export const durations = {
   /** How often ended widget sessions are seen to, and how long after their end: what was admitted in time has ended by then. */
   retentionEveryMs: 5 * minute,
   retentionDelayMs: 2 * minute,
+  /** How often reports on which a crash left something undone are looked for. */
+  feedbackRepairMs: minute,
+  /** How often all outcomes are looked over: whether the counters are true, and what the classes have to learn. */
+  outcomeReviewMs: day,
   /** How often tenants' OpenAI keys that are under an older master key are looked for. */
   keyRewrapMs: hour,
   /** How often the outbox looks for mails that are due. */

@@ -9,7 +9,6 @@ import { MembersService } from './account/members.service.ts';
 import { PasswordResetService } from './account/password-reset.service.ts';
 import { RegistrationService } from './account/registration.service.ts';
 import { StandingService } from './account/standing.service.ts';
-import { User } from './account/user.model.ts';
 import { UserResolver } from './account/user.resolver.ts';
 import type { AccessTokens } from './auth/tokens.ts';
 import type { Viewer } from './auth/viewer.ts';
@@ -18,44 +17,37 @@ import { ChatResolver } from './chat/chat.resolver.ts';
 import { ChatService } from './chat/chat.service.ts';
 import { ChatCharges } from './chat/chat-charges.service.ts';
 import { Claims } from './chat/claims.service.ts';
-import { Conversation } from './chat/conversation.model.ts';
 import { ConversationsService } from './chat/conversations.service.ts';
-import { Message } from './chat/message.model.ts';
 import { ReplyReader } from './chat/reply-reader.ts';
 import { ReplyReaper } from './chat/reply-reaper.ts';
 import { ReplyWriter } from './chat/reply-writer.ts';
 import { TurnOpener } from './chat/turn-opener.service.ts';
+import { documentTypes } from './document-types.ts';
 import type { Durations } from './durations.ts';
 import { Completions } from './estimation/completions.service.ts';
-import { Estimation } from './estimation/estimation.model.ts';
 import { EstimationResolver } from './estimation/estimation.resolver.ts';
 import { EstimationService } from './estimation/estimation.service.ts';
 import { EstimationStore } from './estimation/estimation.store.ts';
 import { Estimator } from './estimation/estimator.ts';
 import { Extractor } from './estimation/extractor.service.ts';
-import { EstimateNarrative } from './estimation/narrative.model.ts';
 import { NarrativeResolver } from './estimation/narrative.resolver.ts';
 import { Narratives } from './estimation/narratives.service.ts';
 import { ProjectReader } from './estimation/project-reader.service.ts';
 import type { Events } from './events/events.ts';
+import { createLearning } from './learning.ts';
 import type { Limiter } from './limits/limiter.ts';
 import type { LanguageModel } from './llm/llm.ts';
 import type { ModelTiming } from './llm/timing.ts';
-import { OutboxMail } from './mail/outbox.model.ts';
 import type { Outbox } from './mail/outbox.ts';
 import type { Database } from './persistence/database.ts';
 import { LiveClasses } from './reference/live-classes.ts';
 import { ReferenceResolver } from './reference/reference.resolver.ts';
 import { ReferenceService } from './reference/reference.service.ts';
-import { ReferenceClass } from './reference/reference-class.model.ts';
 import { ReferenceClassesService } from './reference/reference-classes.service.ts';
 import type { Vault } from './security/vault.ts';
 import { ApiKeysService } from './tenant/api-keys.service.ts';
-import { AuditEntry } from './tenant/audit.model.ts';
 import { AuditService } from './tenant/audit.service.ts';
-import { Credential } from './tenant/credential.model.ts';
 import { Credentials } from './tenant/credentials.service.ts';
-import { Job } from './tenant/job.model.ts';
 import { JobRunner } from './tenant/job-runner.service.ts';
 import { MeteringService } from './tenant/metering.service.ts';
 import { ModelChoiceService } from './tenant/model-choice.service.ts';
@@ -65,7 +57,6 @@ import { Postman } from './tenant/postman.service.ts';
 import { PurgeService } from './tenant/purge.service.ts';
 import { QuotaService } from './tenant/quota.service.ts';
 import { SettingsService } from './tenant/settings.service.ts';
-import { Tenant } from './tenant/tenant.model.ts';
 import { TenantResolver } from './tenant/tenant.resolver.ts';
 import { TenantService } from './tenant/tenant.service.ts';
 import { TenantClosing } from './tenant/tenant-closing.service.ts';
@@ -76,22 +67,6 @@ import { RetentionService } from './widget/retention.service.ts';
 import { ViewerService } from './widget/viewer.service.ts';
 import { WidgetResolver } from './widget/widget.resolver.ts';
 import { WidgetService } from './widget/widget.service.ts';
-import { StoredWidgetSession } from './widget/widget-session.model.ts';
-
-export const documentTypes = [
-  Tenant,
-  User,
-  Credential,
-  AuditEntry,
-  Job,
-  OutboxMail,
-  ReferenceClass,
-  Estimation,
-  EstimateNarrative,
-  Conversation,
-  Message,
-  StoredWidgetSession,
-] as const;
 
 /** The product's tables of limits and durations. */
 export interface Tables {
@@ -150,13 +125,14 @@ export function createServices(floor: Floor) {
   const classes = new ReferenceClassesService({ ...company, live, actorOf });
   const links = new LinksService(company);
   const store = new EstimationStore(database);
+  const learning = createLearning({ ...company, live, references, classes, store, actorOf });
   const extractor = new Extractor(tables);
   const completions = new Completions(events, store, floor.onFault);
   const narratives = new Narratives({ ...company, store, models });
   const estimations = new EstimationService({
     ...{ store, completions, narratives, metering, models, directory },
     reader: new ProjectReader({ extractor, durations }),
-    estimator: new Estimator(references),
+    estimator: new Estimator(references, learning.experiences),
     contacts: widgets,
   });
   const conversations = new ConversationsService(database, estimations, widgets);
@@ -169,6 +145,7 @@ export function createServices(floor: Floor) {
   const turns = new TurnOpener({ database, conversations, claims, charges, assistant });
   const chat = new ChatService({ database, conversations, turns, assistant, writer, reader, estimations });
   const instances = instancesOf([
+    ...learning.resolvers,
     ...[reader, completions, narratives],
     new AccountResolver(registration, new LoginService(account), sessions, resets, invitations),
     new UserResolver(new MembersService(account), invitations),
@@ -180,10 +157,20 @@ export function createServices(floor: Floor) {
     new ChatResolver(chat),
     new WidgetResolver(widgets, estimations, new ViewerService(standing, tenants, widgets)),
   ]);
-  const jobs = new JobRunner(company, [closing.task, purge.task, retention.task, openaiKeys.rewrapTask()]);
+  const ownTasks = [closing.task, purge.task, retention.task, openaiKeys.rewrapTask()];
+  const jobs = new JobRunner(company, [...ownTasks, ...learning.tasks]);
   return {
     ...{ credentials, directory, standing, registration, invitations, resets, links, openaiKeys, jobs },
-    ...{ references, live, reaper, writer, narratives, widgets, instances },
+    ...{
+      feedbackInvitations: learning.invitations,
+      references,
+      live,
+      reaper,
+      writer,
+      narratives,
+      widgets,
+      instances,
+    },
   };
 }
 

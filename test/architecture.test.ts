@@ -14,7 +14,9 @@ const featuresBelow: Record<string, readonly string[]> = {
   reference: ['tenant'],
   estimation: ['tenant', 'reference'],
   chat: ['tenant', 'reference', 'estimation'],
+  feedback: ['tenant', 'reference', 'estimation'],
   widget: ['tenant', 'account', 'reference', 'estimation', 'chat'],
+  admin: ['tenant', 'account', 'reference', 'estimation', 'feedback'],
 };
 const foundation = ['config', 'errors', 'durations', 'scalars', 'connection', 'if-given', 'html'];
 /** A port's implementations may be named by the composition root alone. */

@@ -30,7 +30,7 @@ export interface Estimate {
   timelineWeeksP95: number;
   costBreakdown: CostComponent[];
   adjustments: Adjustment[];
-  /** Real outcomes behind the class; 0 until the caller fills it in. */
+  /** The tenant's own real outcomes behind the class. */
   basedOnOutcomes: number;
   realisedP80: number | null;
 }
@@ -73,6 +73,9 @@ export interface EstimateBasis {
 
 export interface ForecastInput extends EstimateBasis {
   calibration?: Calibration | null;
+  /** The tenant's own outcomes of the class, and the share of them that stayed within the quoted P80. */
+  basedOnOutcomes?: number;
+  realisedP80?: number | null;
 }
 
 export type Audience = 'CUSTOMER' | 'CONTRACTOR';

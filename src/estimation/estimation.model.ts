@@ -6,6 +6,7 @@ import { tenantGuard } from '../persistence/tenant-guard.ts';
 import type { Statement, Utterance } from '../reference/project-details.ts';
 import type { ReferenceClassFigures } from '../reference/reference-class.ts';
 import { DateTime, JSONObject, UUID } from '../scalars.ts';
+import type { Calibration } from './estimate.ts';
 import {
   Estimate,
   EstimateMatch,
@@ -89,6 +90,10 @@ export class Estimation {
   /** The class as it was when the figures were worked out. */
   @prop({ type: Mixed, default: null })
   classUsed!: ReferenceClassFigures | null;
+
+  /** What earlier outcomes had taught when the figures were worked out. */
+  @prop({ type: Mixed, default: null })
+  calibration!: Calibration | null;
 
   @Field(() => Float, { nullable: true })
   @prop({ type: Number, default: null })

@@ -139,7 +139,8 @@ export class EstimationService {
   async #findings(tenant: Tenant, { said, region }: Wanted, read: ReturnType<ProjectReader['begin']>) {
     const { reading, provenance } = await read(said);
     const text = said.map((utterance) => utterance.text).join('\n');
-    return { ...this.#d.estimator.estimate({ tenantId: tenant._id, reading, text, region }), provenance };
+    const request = { tenantId: tenant._id, reading, text, region };
+    return { ...(await this.#d.estimator.estimate(request)), provenance };
   }
 
   /** null: absent, or not the viewer's to see. */

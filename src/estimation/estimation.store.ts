@@ -67,6 +67,11 @@ export class EstimationStore {
     throw new Failure('CONFLICT', 'This estimate is being changed by others; please try again.');
   }
 
+  /** Nothing changes it any more: its real outcome has been reported. */
+  async close(owner: { tenantId: string }, _id: string): Promise<void> {
+    await this.rows(owner).update({ _id, status: 'COMPLETED' }, { $set: { status: 'FEEDBACK_SUBMITTED' } });
+  }
+
   rows(owner: { tenantId: string }) {
     return scoped(this.#database, Estimation, owner);
   }
@@ -113,7 +118,8 @@ export class EstimationStore {
     };
     const entry = revisionOf(revision, additionalInfo, findings.estimate ?? current.estimate);
     return this.rows(current).update(
-      { _id: current._id, revision: current.revision },
+      // Reported on meanwhile, it is closed.
+      { _id: current._id, revision: current.revision, status: current.status },
       { $set: change, $push: { history: entry } },
     );
   }

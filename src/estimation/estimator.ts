@@ -7,6 +7,7 @@ import { assumptionsFor } from './assumptions.ts';
 import { clarifyingQuestionsFor } from './clarifying.ts';
 import type { EstimateBasis, PriceLevel } from './estimate.ts';
 import type { Estimation } from './estimation.model.ts';
+import type { Experience, Experiences } from './experience.ts';
 import { forecast } from './forecast.ts';
 import { narrativeFor } from './narrative.ts';
 import { risksFor } from './risks.ts';
@@ -32,6 +33,7 @@ export type EstimateFindings = Pick<
   | 'subcategory'
   | 'matchedReferenceClass'
   | 'classUsed'
+  | 'calibration'
   | 'confidence'
   | 'estimate'
   | 'clarifyingQuestions'
@@ -40,20 +42,28 @@ export type EstimateFindings = Pick<
   | 'narrative'
 >;
 
-/** Works an estimate out: reading, matching, forecast, words. No I/O; the same request gives the same findings. */
+/** Works an estimate out: matching, what outcomes have taught, forecast, words. The same request and experience give the same findings. */
 export class Estimator {
-  constructor(private readonly references: ReferenceService) {}
+  constructor(
+    private readonly references: ReferenceService,
+    private readonly experiences: Experiences,
+  ) {}
 
-  estimate({ tenantId, reading, text, region }: EstimateRequest): EstimateFindings {
+  async estimate({ tenantId, reading, text, region }: EstimateRequest): Promise<EstimateFindings> {
     const options = { region: region ?? reading.details.region, details: reading.details, limit: 1 };
     const [best] = this.references.match({ tenantId }, text, options);
-    return best && best.confidence >= sureEnough
-      ? completed(best, reading, region)
-      : draft(best ?? null, reading);
+    if (!best || best.confidence < sureEnough) return draft(best ?? null, reading);
+    const experience = await this.experiences.of({ tenantId }, best.class.id);
+    return completed(best, reading, region, experience);
   }
 }
 
-function completed(match: Match, { details }: ProjectReading, region: string | null): EstimateFindings {
+function completed(
+  match: Match,
+  { details }: ProjectReading,
+  region: string | null,
+  experience: Experience,
+): EstimateFindings {
   const { id: _id, tenantId: _tenant, ...figures } = match.class;
   const basis: EstimateBasis = {
     class: figures,
@@ -61,7 +71,7 @@ function completed(match: Match, { details }: ProjectReading, region: string | n
     region: priceLevelOf(figures, details, region),
     confidence: match.confidence,
   };
-  const estimate = forecast(basis);
+  const estimate = forecast({ ...basis, ...experience });
   const assumptions = assumptionsFor(basis);
   const risks = risksFor(basis, estimate);
   return {
@@ -71,6 +81,7 @@ function completed(match: Match, { details }: ProjectReading, region: string | n
     subcategory: figures.subcategory,
     matchedReferenceClass: summaryOf(match),
     classUsed: figures,
+    calibration: experience.calibration,
     confidence: match.confidence,
     estimate,
     clarifyingQuestions: [],
@@ -88,6 +99,7 @@ function draft(match: Match | null, { details }: ProjectReading): EstimateFindin
     subcategory: details.subcategory,
     matchedReferenceClass: match && summaryOf(match),
     classUsed: null,
+    calibration: null,
     confidence: match?.confidence ?? null,
     estimate: null,
     clarifyingQuestions: clarifyingQuestionsFor(details),

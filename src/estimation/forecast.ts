@@ -28,8 +28,8 @@ export function forecast(input: ForecastInput): Estimate {
     timelineWeeksP95: time.p95,
     costBreakdown: breakdownOf(cost.p50, reference.costBreakdownTemplate),
     adjustments: adjustmentsOf({ region, size, complexity, risk, calibration }),
-    basedOnOutcomes: 0,
-    realisedP80: null,
+    basedOnOutcomes: input.basedOnOutcomes ?? 0,
+    realisedP80: input.realisedP80 ?? null,
   };
 }
 

@@ -4,11 +4,15 @@ import { shield } from 'graphql-shield';
 import { buildSchemaSync } from 'type-graphql';
 import { AccountResolver } from '../account/account.resolver.ts';
 import { UserResolver } from '../account/user.resolver.ts';
+import { SyntheticResolver } from '../admin/synthetic.resolver.ts';
+import { TuningResolver } from '../admin/tuning.resolver.ts';
 import type { Context } from '../auth/context.ts';
 import { ChatResolver } from '../chat/chat.resolver.ts';
 import { Failure } from '../errors.ts';
 import { EstimationResolver } from '../estimation/estimation.resolver.ts';
 import { NarrativeResolver } from '../estimation/narrative.resolver.ts';
+import { EstimationFeedbackResolver } from '../feedback/estimation-feedback.resolver.ts';
+import { FeedbackResolver } from '../feedback/feedback.resolver.ts';
 import { ReferenceResolver } from '../reference/reference.resolver.ts';
 import { DateTime } from '../scalars.ts';
 import { PlatformResolver } from '../tenant/platform.resolver.ts';
@@ -26,6 +30,10 @@ const resolvers = [
   EstimationResolver,
   NarrativeResolver,
   ChatResolver,
+  FeedbackResolver,
+  EstimationFeedbackResolver,
+  TuningResolver,
+  SyntheticResolver,
   WidgetResolver,
 ] as const;
 

@@ -9,7 +9,7 @@ class Condition {
 
 export const lessThan = (value: unknown): Condition => new Condition({ $lt: value });
 export const greaterThan = (value: unknown): Condition => new Condition({ $gt: value });
-export const between = (from: Date | null, to: Date | null): Condition =>
+export const between = <T extends Date | string>(from: T | null, to: T | null): Condition =>
   new Condition({ ...(from && { $gte: from }), ...(to && { $lte: to }) });
 export const oneOf = (values: readonly unknown[]): Condition => new Condition({ $in: [...values] });
 /** There is a value, and it is another. */

@@ -7,6 +7,8 @@ export const systemJobs = [
   'system:classes',
   'system:closing',
   'system:retention',
+  'system:feedback',
+  'system:tuning',
   'system:purge',
   'system:rewrap',
 ] as const;

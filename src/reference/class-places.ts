@@ -19,7 +19,7 @@ export async function takePlace(
 ): Promise<ReferenceClass> {
   for (let tries = 0; tries < mostTries; tries += 1) {
     const inUse = await rows.find({ isArchived: false });
-    if (inUse.length >= limit) throw new Failure('TIER_LIMIT', limitMessage(limit), { limit });
+    if (inUse.length >= limit) throw overLimit(limit);
     const free = freePlaces(inUse, limit);
     const standing = inUse.filter((row) => !isSeated(row, limit));
     for (const { _id } of standing) await seat(rows, _id, free.pop());
@@ -49,6 +49,9 @@ async function seat(rows: Rows, _id: string, slot: number | undefined): Promise<
     if (!isDuplicateKey(error)) throw error;
   }
 }
+
+export const overLimit = (limit: number): Failure =>
+  new Failure('TIER_LIMIT', limitMessage(limit), { limit });
 
 function limitMessage(limit: number): string {
   return limit === 0

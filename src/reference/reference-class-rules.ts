@@ -53,9 +53,12 @@ export function classContent(input: ReferenceClassInput): ClassContent {
   return content;
 }
 
+/** Of categories and subcategories; white space around them is taken off. */
+export const groupWords = /^\s*[\p{Ll}\p{N}]+([ _-][\p{Ll}\p{N}]+)*\s*$/u;
+
 function groupFrom(path: string, given: string, report: Report): string {
   const name = given.trim();
-  if (name.length > 60 || !/^[\p{Ll}\p{N}]+([ _-][\p{Ll}\p{N}]+)*$/u.test(name))
+  if (name.length > 60 || !groupWords.test(name))
     report(path, 'must be lower case words, joined by underscores, of at most 60 characters');
   return name;
 }

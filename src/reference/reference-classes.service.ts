@@ -6,7 +6,7 @@ import { not, platformRows, scoped, shared } from '../persistence/scoped.ts';
 import type { AuditAction, AuditService } from '../tenant/audit.service.ts';
 import type { TenantDirectory } from '../tenant/tenant-directory.ts';
 import type { Tiers } from '../tenant/tiers.ts';
-import { takePlace } from './class-places.ts';
+import { overLimit, takePlace } from './class-places.ts';
 import type { LiveClasses } from './live-classes.ts';
 import { ReferenceClass } from './reference-class.model.ts';
 import type { ReferenceClassInput } from './reference-class-input.types.ts';
@@ -36,12 +36,37 @@ export class ReferenceClassesService {
   /** Fails with BAD_USER_INPUT, TIER_LIMIT with `limit`, or CONFLICT where the name is taken. */
   async create(viewer: Viewer, input: ReferenceClassInput): Promise<ReferenceClass> {
     const content = classContent(input);
+    return this.#add(viewer, content, await this.#limitOf(viewer), false);
+  }
+
+  /** Those of the owner that are in use, and for operators of the catalogue. */
+  async namesInUse(viewer: Viewer): Promise<string[]> {
+    return (await this.#rows(viewer).find({ isArchived: false })).map(({ name }) => name);
+  }
+
+  /** Adds classes that were drawn, not written: all of them, or none. Fails as `create`. */
+  async addSynthetic(viewer: Viewer, drawn: readonly ClassContent[]): Promise<ReferenceClass[]> {
     const limit = await this.#limitOf(viewer);
+    if (limit !== null && (await this.namesInUse(viewer)).length + drawn.length > limit)
+      throw overLimit(limit);
+    const added: ReferenceClass[] = [];
+    try {
+      for (const content of drawn) added.push(await this.#add(viewer, content, limit, true));
+    } catch (error) {
+      // Somebody else took a place or a name meanwhile.
+      for (const { _id } of added) await this.archive(viewer, _id);
+      throw error;
+    }
+    return added;
+  }
+
+  async #add(viewer: Viewer, content: ClassContent, limit: number | null, isSynthetic: boolean) {
     await this.#assertNameFree(viewer, content.name, null);
+    const insert = (place: { slot?: number }) => this.#insert(viewer, content, { ...place, isSynthetic });
     const created =
       limit === null
-        ? await this.#insert(viewer, content, {})
-        : await takePlace(this.#rows(viewer), limit, (slot) => this.#insert(viewer, content, { slot }));
+        ? await insert({})
+        : await takePlace(this.#rows(viewer), limit, (slot) => insert({ slot }));
     if (!created) throw nameTaken();
     return this.#done(viewer, 'reference_class.created', created);
   }
@@ -86,14 +111,14 @@ export class ReferenceClassesService {
   async #insert(
     owner: Owner,
     content: ClassContent,
-    place: { slot?: number },
+    rest: { slot?: number; isSynthetic: boolean },
   ): Promise<ReferenceClass | null> {
     const now = new Date();
     try {
       return await this.#rows(owner).insert({
-        ...{ attributes: {}, validationSource: null, ...content, ...place },
+        ...{ attributes: {}, validationSource: null, ...content, ...rest },
         ...{ _id: newId(), nameKey: nameKeyOf(content.name) },
-        ...{ isSynthetic: false, isArchived: false, feedbackCount: 0, createdAt: now, updatedAt: now },
+        ...{ isArchived: false, feedbackCount: 0, createdAt: now, updatedAt: now },
       });
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;

@@ -1,6 +1,6 @@
 import { memberOf, type Viewer } from '../auth/viewer.ts';
 import { type Connection, decodeCursor, pageOf } from '../connection.ts';
-import { badInput } from '../errors.ts';
+import { badInput, notFound } from '../errors.ts';
 import type { Database } from '../persistence/database.ts';
 import { acrossTenants, type Criteria, containing, greaterThan, not, shared } from '../persistence/scoped.ts';
 import { platformCatalogue } from './catalogue.ts';
@@ -41,6 +41,13 @@ export class ReferenceService {
 
   async find(viewer: Viewer, id: string): Promise<ReferenceClass | null> {
     return this.#visible(viewer).findOne({ _id: id });
+  }
+
+  /** Fails with NOT_FOUND for one that is neither the platform's nor the owner's. */
+  async get(owner: { tenantId: string | null }, id: string): Promise<ReferenceClass> {
+    const found = await this.#visible(owner).findOne({ _id: id });
+    if (!found) throw notFound('Reference class');
+    return found;
   }
 
   async list(

@@ -58,7 +58,7 @@ export async function createHttp(d: HttpDependencies): Promise<FastifyInstance> 
   await app.register(helmet, { contentSecurityPolicy, hsts: false });
   app.addHook('onResponse', async (request, reply) => {
     const { tenantId } = request.context?.viewer ?? { tenantId: null };
-    const [path] = request.url.split('?');
+    const [path] = request.url.replace(tokenInPath, '$1…').split('?');
     d.logger.debug(
       {
         requestId: request.id,
@@ -77,6 +77,9 @@ export async function createHttp(d: HttpDependencies): Promise<FastifyInstance> 
   await app.register(healthRoutes(d.readiness));
   return app;
 }
+
+/** Magic links have their token in the path: it is no business of the log's. */
+const tokenInPath = /^(\/+feedback\/)[^?]+/i;
 
 const notValid = JSON.stringify({ message: 'The request is not valid.' });
 

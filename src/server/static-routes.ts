@@ -24,7 +24,7 @@ export function staticRoutes(d: StaticRouteDependencies) {
       prefix: '/',
       wildcard: false,
       index: false,
-      globIgnore: ['demo.html'],
+      globIgnore: ['demo.html', 'pages.json'],
       setHeaders: (response, path) => {
         response.setHeader('access-control-allow-origin', '*');
         response.setHeader('cross-origin-resource-policy', 'cross-origin');

@@ -9,7 +9,8 @@ export type CredentialKind =
   | 'refresh'
   | 'reset'
   | 'invite'
-  | 'widget';
+  | 'widget'
+  | 'feedback';
 
 /**
  * What leads from something shown (a key's or token's hash, a verified address) to its tenant. Global collection, looked up by `_id`

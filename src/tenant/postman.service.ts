@@ -5,7 +5,15 @@ import type { Letter } from './letter.ts';
 import type { QuotaService } from './quota.service.ts';
 import type { Quotas } from './tiers.ts';
 
-export type MailPurpose = 'verify' | 'reset' | 'invite' | 'lead' | 'feedback' | 'deactivated';
+export type MailPurpose =
+  | 'verify'
+  | 'reset'
+  | 'invite'
+  | 'lead'
+  | 'feedback'
+  | 'feedbackTold'
+  | 'feedbackThanks'
+  | 'deactivated';
 
 export interface Delivery {
   /** Of a mail that goes out once, however often it is posted; left out: each goes. */
@@ -17,7 +25,7 @@ export interface Delivery {
   letter: Letter;
 }
 
-/** Posts mails: an address gets at most 3 a day for one purpose, and a tenant at most 200 about leads, which are its business. */
+/** Posts mails: an address gets at most 3 a day for one purpose, and a tenant at most 200 of each kind about its business. */
 export class Postman {
   readonly #outbox: Outbox;
   readonly #quota: QuotaService;
@@ -31,13 +39,15 @@ export class Postman {
 
   /** Resolves when the mail is stored for delivery; false: the address has had its share, and none was. */
   async post({ id = randomUUID(), tenantId, to, purpose, letter }: Delivery): Promise<boolean> {
-    if (!(await this.#quota.allows(this.#shareOf({ tenantId, to, purpose }), id))) return false;
+    if (!(await this.#quota.allows(this.shareOf({ tenantId, to, purpose }), id))) return false;
     await this.#outbox.post({ id, tenantId, to, ...letter });
     return true;
   }
 
-  #shareOf({ tenantId, to, purpose }: Pick<Delivery, 'tenantId' | 'to' | 'purpose'>): Quota {
-    if (purpose === 'lead') return { key: `mails:${tenantId}:lead`, ...this.#quotas.leadMailsPerTenant };
+  /** The limit that a mail counts against. */
+  shareOf({ tenantId, to, purpose }: Pick<Delivery, 'tenantId' | 'to' | 'purpose'>): Quota {
+    if (purpose === 'lead' || purpose === 'feedbackTold')
+      return { key: `mails:${tenantId}:${purpose}`, ...this.#quotas.businessMailsPerTenant };
     return { key: `mails:${to}:${purpose}`, ...this.#quotas.mailsPerAddressAndPurpose };
   }
 }

@@ -55,8 +55,9 @@ export const quotas = {
   loginsPerAccountAndIp: { limit: 10, windowMs: 15 * minute },
   loginsPerIp: { limit: 50, windowMs: 15 * minute },
   keyFailuresAudited: { limit: 1, windowMs: 24 * hour },
+  feedbackRequestsPerTenant: { limit: 50, windowMs: 24 * hour },
   mailsPerAddressAndPurpose: { limit: 3, windowMs: 24 * hour },
-  leadMailsPerTenant: { limit: 200, windowMs: 24 * hour },
+  businessMailsPerTenant: { limit: 200, windowMs: 24 * hour },
 } as const;
 
 export type Quotas = { readonly [Name in keyof typeof quotas]: { limit: number; windowMs: number } };

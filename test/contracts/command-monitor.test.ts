@@ -2,13 +2,16 @@ import { buildSchema } from '@typegoose/typegoose';
 import type mongoose from 'mongoose';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { User } from '../../src/account/user.model.ts';
+import { TuningProposal } from '../../src/admin/tuning-proposal.model.ts';
 import { Message } from '../../src/chat/message.model.ts';
+import { documentTypes } from '../../src/document-types.ts';
+import { Feedback } from '../../src/feedback/feedback.model.ts';
+import { Outcome } from '../../src/feedback/outcome.model.ts';
 import type { Database } from '../../src/persistence/database.ts';
 import { connectMongo } from '../../src/persistence/mongo.ts';
 import { acrossTenants, platformRows, scoped, shared } from '../../src/persistence/scoped.ts';
 import { platformWork } from '../../src/persistence/tenant-guard.ts';
 import { ReferenceClass } from '../../src/reference/reference-class.model.ts';
-import { documentTypes } from '../../src/services.ts';
 import { Tenant } from '../../src/tenant/tenant.model.ts';
 import { failOnUnbound, guardOn, takeUnbound } from '../support/command-monitor.ts';
 import { freshDatabase } from '../support/database.ts';
@@ -148,6 +151,9 @@ describe('what is bound is let be:', () => {
     await shared(database, ReferenceClass, ofA).find({});
     await shared(database, ReferenceClass, { tenantId: null }).count({});
     await acrossTenants(database, Message, 'system:reaper').find({});
+    await acrossTenants(database, Feedback, 'system:feedback').find({ isSettled: false });
+    await acrossTenants(database, Outcome, 'system:tuning').find({ teaches: true });
+    await shared(database, TuningProposal, ofA).find({});
     await acrossTenants(database, ReferenceClass, 'system:catalogue').upsert(
       { _id: 'rc' },
       { tenantId: null },

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { documentTypes } from '../../src/document-types.ts';
 import { durations } from '../../src/durations.ts';
 import type { Database } from '../../src/persistence/database.ts';
 import { connectMongo } from '../../src/persistence/mongo.ts';
-import { documentTypes } from '../../src/services.ts';
 import { JobRunner, type RecurringTask } from '../../src/tenant/job-runner.service.ts';
 import type { Rows } from '../support/actors.ts';
 import { freshDatabase } from '../support/database.ts';

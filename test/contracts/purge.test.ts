@@ -1,9 +1,9 @@
 import { prop } from '@typegoose/typegoose';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { documentTypes } from '../../src/document-types.ts';
 import type { Database, DocumentClass } from '../../src/persistence/database.ts';
 import { eraseTenant, platformCollections, tenantCollections } from '../../src/persistence/erasure.ts';
 import { connectMongo } from '../../src/persistence/mongo.ts';
-import { documentTypes } from '../../src/services.ts';
 import { type Rows, setTenant } from '../support/actors.ts';
 import { freshDatabase } from '../support/database.ts';
 import { Death, dyingAt, interrupted } from '../support/dying.ts';

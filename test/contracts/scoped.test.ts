@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { User } from '../../src/account/user.model.ts';
+import { documentTypes } from '../../src/document-types.ts';
 import { type Database, isDuplicateKey } from '../../src/persistence/database.ts';
 import { connectMongo } from '../../src/persistence/mongo.ts';
 import {
@@ -16,7 +17,6 @@ import {
   shared,
 } from '../../src/persistence/scoped.ts';
 import { ReferenceClass } from '../../src/reference/reference-class.model.ts';
-import { documentTypes } from '../../src/services.ts';
 import { freshDatabase } from '../support/database.ts';
 
 const own = freshDatabase('scoped');

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { documentTypes } from '../../src/document-types.ts';
 import { durations } from '../../src/durations.ts';
 import type { Database } from '../../src/persistence/database.ts';
 import { connectMongo } from '../../src/persistence/mongo.ts';
-import { documentTypes } from '../../src/services.ts';
 import { AuditService } from '../../src/tenant/audit.service.ts';
 import { colleague, type Rows, type TenantActor, tenant, visitor } from '../support/actors.ts';
 import { freshDatabase } from '../support/database.ts';

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { documentTypes } from '../../src/document-types.ts';
 import { durations } from '../../src/durations.ts';
 import { openaiModel } from '../../src/llm/openai.ts';
 import { scriptedModel } from '../../src/llm/scripted.ts';
@@ -7,7 +8,6 @@ import { modelTiming } from '../../src/llm/timing.ts';
 import { connectMongo } from '../../src/persistence/mongo.ts';
 import { Secret } from '../../src/security/secret.ts';
 import { createVault } from '../../src/security/vault.ts';
-import { documentTypes } from '../../src/services.ts';
 import { OpenaiKeysService } from '../../src/tenant/openai-keys.service.ts';
 import { TenantDirectory } from '../../src/tenant/tenant-directory.ts';
 import { logIn, type Rows, type TenantActor, tenant, visitor } from '../support/actors.ts';

@@ -1,7 +1,7 @@
 import { buildSchema } from '@typegoose/typegoose';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { documentTypes } from '../../src/document-types.ts';
 import { OutboxMail } from '../../src/mail/outbox.model.ts';
-import { documentTypes } from '../../src/services.ts';
 import { Job } from '../../src/tenant/job.model.ts';
 import { attempt } from '../isolation/attempt.ts';
 import { type Channels, channelNames, found, heard, since, watchKeys } from '../isolation/canary-channels.ts';
@@ -18,8 +18,9 @@ import {
   winningTexts,
 } from '../isolation/canary-companies.ts';
 import { cursorsOf, everythingAsA } from '../isolation/canary-run.ts';
+import { ownClass } from '../isolation/own-class.ts';
 import { rootField } from '../isolation/root-fields.ts';
-import { type Company, ownClass, project, roomy, spoken, type World } from '../isolation/world.ts';
+import { type Company, project, roomy, spoken, type World } from '../isolation/world.ts';
 import { colleague, logIn, register, tenant } from '../support/actors.ts';
 import { reply, replySubscription } from '../support/chat.ts';
 import { freshDatabase } from '../support/database.ts';

@@ -14,7 +14,7 @@ const ana = { name: 'Ana Pérez', email: 'ana@example.com', phone: '+1 619 555 0
 let server: Started;
 
 beforeAll(async () => {
-  const quotas = { leadMailsPerTenant: { limit: 5, windowMs: 86_400_000 } };
+  const quotas = { businessMailsPerTenant: { limit: 5, windowMs: 86_400_000 } };
   server = await start({ MONGODB_URI: database.uri }, { quotas });
 });
 afterAll(() => server.close());

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { documentTypes } from '../../src/document-types.ts';
 import { durations } from '../../src/durations.ts';
 import type { Database } from '../../src/persistence/database.ts';
 import { connectMongo } from '../../src/persistence/mongo.ts';
-import { documentTypes } from '../../src/services.ts';
 import { RetentionService } from '../../src/widget/retention.service.ts';
 import { type Rows, type TenantActor, tenant, type Visitor, visitor } from '../support/actors.ts';
 import { history, reply } from '../support/chat.ts';

@@ -3,6 +3,7 @@ import { type Rows, register } from '../support/actors.ts';
 import { get } from '../support/graphql.ts';
 import { change } from '../support/settings.ts';
 import type { Started } from '../support/start.ts';
+import { proposal } from './finished.ts';
 import { mailedToken } from './links.ts';
 import { type Company, companyOf, type NamedTenant, project } from './world.ts';
 
@@ -105,6 +106,7 @@ export async function filledCompany(
     token: owner.token,
     variables: { input: { email: `new@${word}.example`, role: 'STANDARD' } },
   });
+  await proposal(db, owner, { status: 'REJECTED', decidedBy: owner.email, decidedAt: new Date() });
   return company;
 }
 
@@ -175,4 +177,6 @@ export const closedPaths = new Set([
   ...['tenants.previousApiKey.prefix', 'tenants.closingBy', 'estimations.clarifyingQuestions'],
   ...['conversations.writing.messageId', 'conversations.writing.clientMessageId'],
   ...['conversations.writing.contentHash', 'narratives.status', 'narratives.source'],
+  ...['feedback.type', 'feedback.resolution', 'tallies.kind', 'tallies.period', 'tallies.pending'],
+  ...['tunings.status'],
 ]);

@@ -1,4 +1,5 @@
 import { goodPassword } from '../support/actors.ts';
+import { feedbackToken, rated } from './finished.ts';
 import type { IdRow } from './id-row.ts';
 import { inviteToken, resetToken, verifyToken } from './links.ts';
 import { refreshTokenOf, type World } from './world.ts';
@@ -36,6 +37,17 @@ export const credentialRows: readonly IdRow[] = [
     ...{ path: 'Mutation.acceptInvite.token', ...anonymous, ...forSomethingElse, absent: 'TOKEN_INVALID' },
     around: (token) => ({ token, password: goodPassword }),
     own: ({ server, a }) => inviteToken(server, a),
+  },
+  {
+    ...{ path: 'Query.feedbackRequest.token', ...anonymous, ...forSomethingElse, absent: 'TOKEN_INVALID' },
+    around: (token) => ({ token }),
+    own: ({ server, a }) => feedbackToken(server, a),
+  },
+  {
+    ...{ path: 'Mutation.submitCustomerFeedback.input.token', ...anonymous, ...forSomethingElse },
+    absent: 'TOKEN_INVALID',
+    around: (token) => ({ input: { token, ...rated } }),
+    own: ({ server, a }) => feedbackToken(server, a),
   },
   {
     ...{ path: 'Mutation.refreshSession.refreshToken', ...anonymous, ...forSomethingElse },

@@ -32,9 +32,9 @@ async function triedIds(world: World, row: IdRow): Promise<{ tried: Tried[]; cha
     const outcome: Outcome = await attempt(world.server, field, principals[row.who].token(world), variables);
     tried.push({ kind, gets, is: outcome.is, told: outcome.told });
   };
-  await allTold(world.db);
   const own = await row.own(world);
   const [same, other] = [await row.same?.(world), await row.other(world)];
+  await allTold(world.db);
   const before = await allRows(world.db);
   await attemptWith('absent', absentId(row.path, type), row.absent);
   await attemptWith('another tenant’s', other, row.absent);

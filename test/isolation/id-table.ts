@@ -5,9 +5,11 @@ import { sendMutation } from '../support/chat.ts';
 import { goodClass } from '../support/classes.ts';
 import { ask } from '../support/graphql.ts';
 import { credentialRows } from './credential-table.ts';
+import { feedbackRows } from './feedback-table.ts';
 import type { IdOf, IdRow } from './id-row.ts';
+import { ownClass } from './own-class.ts';
 import type { PrincipalName } from './principals.ts';
-import { ownClass, project, type World } from './world.ts';
+import { project, type World } from './world.ts';
 
 const visitorsOwn: PrincipalName = 'the widget’s own session';
 
@@ -160,5 +162,6 @@ export const idRows: readonly IdRow[] = [
       return former.tenantId;
     },
   },
+  ...feedbackRows,
   ...credentialRows,
 ];

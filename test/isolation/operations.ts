@@ -4,9 +4,11 @@ import { sendMutation } from '../support/chat.ts';
 import { goodClass } from '../support/classes.ts';
 import { ask, get } from '../support/graphql.ts';
 import type { Variables } from './attempt.ts';
+import { feedbackOperations } from './feedback-operations.ts';
 import { inviteToken, resetToken, verifyToken } from './links.ts';
+import { ownClass } from './own-class.ts';
 import type { Principal, PrincipalName } from './principals.ts';
-import { ownClass, project, refreshTokenOf, type Talk, type World } from './world.ts';
+import { project, refreshTokenOf, type Talk, type World } from './world.ts';
 
 /** How a root field is tried. */
 export interface Operation {
@@ -68,6 +70,7 @@ async function runningReply(world: World, who: Principal): Promise<Variables> {
 }
 
 export const operations: Readonly<Record<string, Operation>> = {
+  ...feedbackOperations,
   'Query.viewer': nothing,
   'Query.tenant': nothing,
   'Query.users': aPage,

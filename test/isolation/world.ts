@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type mongoose from 'mongoose';
 import { durations } from '../../src/durations.ts';
-import { newId } from '../../src/persistence/mongo.ts';
 import { hashToken } from '../../src/security/tokens.ts';
 import { quotas, tiers } from '../../src/tenant/tiers.ts';
 import {
@@ -18,6 +17,8 @@ import { reply } from '../support/chat.ts';
 import { get } from '../support/graphql.ts';
 import { type ModelServer, startModel } from '../support/model.ts';
 import { type Started, start } from '../support/start.ts';
+import { disputed, proposal } from './finished.ts';
+import { ownClass } from './own-class.ts';
 import type { PrincipalName } from './principals.ts';
 
 export const project = 'I want to install a 15x30 pool with spa in my backyard in San Diego';
@@ -43,6 +44,10 @@ export interface Company extends TenantActor {
   adminsTalk: Talk;
   /** A reference class of its own. */
   classId: string;
+  /** The contractor's report on a project that the two sides disagree about. */
+  feedbackId: string;
+  /** A tuning that waits for a decision. */
+  tuningId: string;
 }
 
 export interface World {
@@ -72,6 +77,8 @@ export const roomy = {
     loginsPerIp: { ...quotas.loginsPerIp, limit: 10_000 },
     loginsPerAccountAndIp: { ...quotas.loginsPerAccountAndIp, limit: 10_000 },
     mailsPerAddressAndPurpose: { ...quotas.mailsPerAddressAndPurpose, limit: 10_000 },
+    feedbackRequestsPerTenant: { ...quotas.feedbackRequestsPerTenant, limit: 10_000 },
+    businessMailsPerTenant: { ...quotas.businessMailsPerTenant, limit: 10_000 },
     messagesPerSession: { ...quotas.messagesPerSession, limit: 10_000 },
     messagesPerSessionMinute: { ...quotas.messagesPerSessionMinute, limit: 10_000 },
   },
@@ -124,20 +131,9 @@ export async function companyOf(
     other: await talk(server, await visitor(server, owner), text),
     standardsTalk: await talk(server, standard, text),
     adminsTalk: await talk(server, owner, text),
+    feedbackId: await disputed(server, owner, text),
+    tuningId: await proposal(db, owner),
   };
-}
-
-/** A copy of the platform's pool, written by hand; servers that start later match it. */
-export async function ownClass(
-  db: mongoose.mongo.Db,
-  { tenantId }: { tenantId: string | null },
-  change: object,
-): Promise<string> {
-  const classes = db.collection<Rows>('reference_classes');
-  const pool = await classes.findOne({ tenantId: null, name: 'Residential Pool - Midrange' });
-  const _id = newId();
-  await classes.insertOne({ ...pool, ...change, _id, tenantId });
-  return _id;
 }
 
 async function namedTenant(server: Started, db: mongoose.mongo.Db): Promise<NamedTenant> {

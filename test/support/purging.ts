@@ -1,8 +1,8 @@
 import type mongoose from 'mongoose';
+import { documentTypes } from '../../src/document-types.ts';
 import { durations } from '../../src/durations.ts';
 import type { Database } from '../../src/persistence/database.ts';
 import { tenantCollections } from '../../src/persistence/erasure.ts';
-import { documentTypes } from '../../src/services.ts';
 import { AuditService } from '../../src/tenant/audit.service.ts';
 import { PurgeService } from '../../src/tenant/purge.service.ts';
 import { TenantDirectory } from '../../src/tenant/tenant-directory.ts';
@@ -31,6 +31,7 @@ export async function seedTenant(
     const rows = Array.from({ length: collection === 'messages' ? 501 : 3 }, (_, place) => ({
       ...{ _id: `${collection}-${tenantId}-${place}`, tenantId },
       ...{ email: `${place}@${tenantId}.example`, sessionId: `${tenantId}-${place}` },
+      ...{ estimationId: `${tenantId}-${place}` },
     }));
     await db.collection<Rows>(collection).insertMany(rows);
   }

@@ -40,6 +40,9 @@ it('keeps the product’s own lifetimes', () => {
     mailRetentionMs: 30 * day,
     mailConnectMs: 10_000,
     mailAnswerMs: 5 * minute,
+    feedbackLinkMs: 90 * day,
+    feedbackRepairMs: minute,
+    outcomeReviewMs: day,
   });
 });
 
@@ -100,8 +103,9 @@ it('keeps the limits that no tier changes', () => {
     loginsPerAccountAndIp: { limit: 10, windowMs: 15 * minute },
     loginsPerIp: { limit: 50, windowMs: 15 * minute },
     keyFailuresAudited: { limit: 1, windowMs: day },
+    feedbackRequestsPerTenant: { limit: 50, windowMs: day },
     mailsPerAddressAndPurpose: { limit: 3, windowMs: day },
-    leadMailsPerTenant: { limit: 200, windowMs: day },
+    businessMailsPerTenant: { limit: 200, windowMs: day },
   });
 });
 

@@ -1,10 +1,10 @@
 import type mongoose from 'mongoose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { User } from '../../src/account/user.model.ts';
+import { documentTypes } from '../../src/document-types.ts';
 import type { Database } from '../../src/persistence/database.ts';
 import { connectMongo } from '../../src/persistence/mongo.ts';
 import { ReferenceClass } from '../../src/reference/reference-class.model.ts';
-import { documentTypes } from '../../src/services.ts';
 import { freshDatabase } from '../support/database.ts';
 
 const own = freshDatabase('tenant-guard-joins');

@@ -1,14 +1,18 @@
 import mongoose from 'mongoose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { User } from '../../src/account/user.model.ts';
+import { TuningProposal } from '../../src/admin/tuning-proposal.model.ts';
 import { Conversation } from '../../src/chat/conversation.model.ts';
 import { Message } from '../../src/chat/message.model.ts';
+import { documentTypes } from '../../src/document-types.ts';
 import { Estimation } from '../../src/estimation/estimation.model.ts';
+import { Feedback } from '../../src/feedback/feedback.model.ts';
+import { Outcome } from '../../src/feedback/outcome.model.ts';
+import { Tally } from '../../src/feedback/tally.model.ts';
 import { OutboxMail } from '../../src/mail/outbox.model.ts';
 import type { Database } from '../../src/persistence/database.ts';
 import { connectMongo } from '../../src/persistence/mongo.ts';
 import { ReferenceClass } from '../../src/reference/reference-class.model.ts';
-import { documentTypes } from '../../src/services.ts';
 import { AuditEntry } from '../../src/tenant/audit.model.ts';
 import { Credential } from '../../src/tenant/credential.model.ts';
 import { Job } from '../../src/tenant/job.model.ts';
@@ -117,8 +121,10 @@ describe('the guard of tenants’ collections', () => {
     expect(tenantTypes).toEqual(
       expect.arrayContaining([User, AuditEntry, ReferenceClass, Estimation, Conversation, Message]),
     );
-    expect(tenantTypes).toHaveLength(8);
-    expect(tenantTypes).toContain(StoredWidgetSession);
+    expect(tenantTypes).toHaveLength(12);
+    expect(tenantTypes).toEqual(
+      expect.arrayContaining([StoredWidgetSession, Feedback, Outcome, Tally, TuningProposal]),
+    );
   });
 
   it.each(tenantTypes.map((type) => [type.name, type] as const))(

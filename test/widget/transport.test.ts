@@ -112,7 +112,7 @@ describe('the operations', () => {
     const documents = Object.entries(generated).flatMap(([name, text]) =>
       name.endsWith('Document') ? [String(text)] : [],
     );
-    expect(documents).toHaveLength(8);
+    expect(documents).toHaveLength(14);
     expect([...documents, ...fetched].flatMap((text) => validate(schema, parse(text)))).toEqual([]);
   });
 });

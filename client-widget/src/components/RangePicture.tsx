@@ -1,8 +1,8 @@
+import type { Wording } from '../i18n/wording.ts';
 import { rangeScale } from '../models/range-scale.ts';
-import type { Ui } from './ui.ts';
 
 export interface RangePictureProps {
-  ui: Ui;
+  ui: Pick<Wording<'likely' | 'safe'>, 'text' | 'money' | 'shortMoney'>;
   label: string;
   currency: string;
   p50: number;

@@ -4,16 +4,38 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+export type CustomerFeedbackInput = {
+  accuracyRating: number;
+  actualCost: number;
+  actualTimelineWeeks: number;
+  comments?: string | null | undefined;
+  discrepancyFlags?: DiscrepancyFlagsInput | null | undefined;
+  sessionId?: string | null | undefined;
+  /** From the magic link; or sessionId with a signed-in user. */
+  token?: string | null | undefined;
+};
+
 export type CustomerInfoInput = {
   email?: string | null | undefined;
   name?: string | null | undefined;
   phone?: string | null | undefined;
 };
 
+export type DiscrepancyFlagsInput = {
+  hiddenCosts?: boolean;
+  marketChanges?: boolean;
+  scopeCreep?: boolean;
+};
+
 export type EstimationStatus =
   | 'COMPLETED'
   | 'DRAFT'
   | 'FEEDBACK_SUBMITTED';
+
+export type LoginInput = {
+  email: string;
+  password: string;
+};
 
 export type MessageRole =
   | 'ASSISTANT'
@@ -24,6 +46,12 @@ export type MessageStatus =
   | 'COMPLETED'
   | 'FAILED'
   | 'STREAMING';
+
+export type Role =
+  | 'ADMIN'
+  | 'OPERATOR'
+  | 'READ_ONLY'
+  | 'STANDARD';
 
 export type SendChatMessageInput = {
   /** Made by the client; makes sending the same message twice harmless. */
@@ -38,6 +66,18 @@ export type StartWidgetSessionInput = {
   locale?: string | null | undefined;
   pageUrl?: string | null | undefined;
 };
+
+export type TuningDecision =
+  | 'APPROVE'
+  | 'REJECT'
+  | 'REVERT';
+
+export type TuningStatus =
+  | 'APPROVED'
+  | 'PROPOSED'
+  | 'REJECTED'
+  | 'REVERTED'
+  | 'SUPERSEDED';
 
 export type ConfigFragment = { tenantName: string, isWhiteLabel: boolean, leadCaptureRequired: boolean, branding: { logoUrl: string | null, primaryColor: string, buttonText: string, welcomeMessage: string, privacyPolicyUrl: string | null } };
 
@@ -112,6 +152,52 @@ export type ChatReplySubscription = { chatReply:
     | { __typename: 'ChatReplyFailed', messageId: string, index: number, code: string, message: string, retryable: boolean }
     | { __typename: 'ChatReplyStarted', messageId: string, index: number, userMessage: { id: string, role: MessageRole, content: string, status: MessageStatus, clientMessageId: string | null, createdAt: string } }
    };
+
+export type FeedbackFormQueryVariables = Exact<{
+  token: string;
+}>;
+
+
+export type FeedbackFormQuery = { feedbackRequest: { tenantName: string, projectName: string, alreadySubmitted: boolean, branding: { privacyPolicyUrl: string | null }, estimate: { currency: string, costP50: number, costP80: number, costP95: number, timelineWeeksP50: number, timelineWeeksP80: number, basedOnOutcomes: number, realisedP80: number | null, costBreakdown: Array<{ component: string, amount: number, share: number }>, adjustments: Array<{ name: string, factor: number, factorP80: number | null, reason: string }> } } };
+
+export type ReportOutcomeMutationVariables = Exact<{
+  input: CustomerFeedbackInput;
+}>;
+
+
+export type ReportOutcomeMutation = { submitCustomerFeedback: { actualCost: number, actualTimelineWeeks: number } };
+
+export type LogInMutationVariables = Exact<{
+  input: LoginInput;
+}>;
+
+
+export type LogInMutation = { login: { accessToken: string, user: { email: string, role: Role } } };
+
+export type CalibrationQueryVariables = Exact<{
+  from?: string | null | undefined;
+  to?: string | null | undefined;
+}>;
+
+
+export type CalibrationQuery = { feedbackSummary: { totalEstimates: number, feedbackSubmissions: number, feedbackRate: number, accuracyMetrics: { avgCostVariancePct: number | null, avgTimelineVariancePct: number | null, within20Pct: number | null, costP50Coverage: number | null, costP80Coverage: number | null }, byReferenceClass: Array<{ count: number, avgVariancePct: number, within20Pct: number, referenceClass: { id: string, name: string } }>, trend: Array<{ month: string, count: number, avgCostVariancePct: number, within20Pct: number }> } };
+
+export type TuningFragment = { id: string, status: TuningStatus, costFactorP50: number, costFactorP80: number, timelineFactorP50: number, timelineFactorP80: number, basedOnOutcomes: number, decidedBy: string | null, decidedAt: string | null, isPlatform: boolean, referenceClass: { name: string } };
+
+export type TuningsQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type TuningsQuery = { tuningProposals: { totalCount: number, edges: Array<{ node: { id: string, status: TuningStatus, costFactorP50: number, costFactorP80: number, timelineFactorP50: number, timelineFactorP80: number, basedOnOutcomes: number, decidedBy: string | null, decidedAt: string | null, isPlatform: boolean, referenceClass: { name: string } } }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } };
+
+export type DecideTuningMutationVariables = Exact<{
+  id: string | number;
+  decision: TuningDecision;
+}>;
+
+
+export type DecideTuningMutation = { decideTuning: { id: string, status: TuningStatus, costFactorP50: number, costFactorP80: number, timelineFactorP50: number, timelineFactorP80: number, basedOnOutcomes: number, decidedBy: string | null, decidedAt: string | null, isPlatform: boolean, referenceClass: { name: string } } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -245,6 +331,23 @@ export const EstimationCardFragmentDoc = new TypedDocumentString(`
   basedOnOutcomes
   realisedP80
 }`, {"fragmentName":"EstimationCard"}) as unknown as TypedDocumentString<EstimationCardFragment, unknown>;
+export const TuningFragmentDoc = new TypedDocumentString(`
+    fragment Tuning on TuningProposal {
+  id
+  status
+  costFactorP50
+  costFactorP80
+  timelineFactorP50
+  timelineFactorP80
+  basedOnOutcomes
+  decidedBy
+  decidedAt
+  isPlatform
+  referenceClass {
+    name
+  }
+}
+    `, {"fragmentName":"Tuning"}) as unknown as TypedDocumentString<TuningFragment, unknown>;
 export const WidgetConfigDocument = new TypedDocumentString(`
     query WidgetConfig($apiKey: String!) {
   widgetConfig(apiKey: $apiKey) {
@@ -495,3 +598,139 @@ fragment Turn on ChatTurn {
   suggestions
   readyForEstimate
 }`) as unknown as TypedDocumentString<ChatReplySubscription, ChatReplySubscriptionVariables>;
+export const FeedbackFormDocument = new TypedDocumentString(`
+    query FeedbackForm($token: String!) {
+  feedbackRequest(token: $token) {
+    tenantName
+    projectName
+    alreadySubmitted
+    branding {
+      privacyPolicyUrl
+    }
+    estimate {
+      ...EstimateFigures
+    }
+  }
+}
+    fragment EstimateFigures on Estimate {
+  currency
+  costP50
+  costP80
+  costP95
+  timelineWeeksP50
+  timelineWeeksP80
+  costBreakdown {
+    component
+    amount
+    share
+  }
+  adjustments {
+    name
+    factor
+    factorP80
+    reason
+  }
+  basedOnOutcomes
+  realisedP80
+}`) as unknown as TypedDocumentString<FeedbackFormQuery, FeedbackFormQueryVariables>;
+export const ReportOutcomeDocument = new TypedDocumentString(`
+    mutation ReportOutcome($input: CustomerFeedbackInput!) {
+  submitCustomerFeedback(input: $input) {
+    actualCost
+    actualTimelineWeeks
+  }
+}
+    `) as unknown as TypedDocumentString<ReportOutcomeMutation, ReportOutcomeMutationVariables>;
+export const LogInDocument = new TypedDocumentString(`
+    mutation LogIn($input: LoginInput!) {
+  login(input: $input) {
+    accessToken
+    user {
+      email
+      role
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<LogInMutation, LogInMutationVariables>;
+export const CalibrationDocument = new TypedDocumentString(`
+    query Calibration($from: DateTime, $to: DateTime) {
+  feedbackSummary(from: $from, to: $to) {
+    totalEstimates
+    feedbackSubmissions
+    feedbackRate
+    accuracyMetrics {
+      avgCostVariancePct
+      avgTimelineVariancePct
+      within20Pct
+      costP50Coverage
+      costP80Coverage
+    }
+    byReferenceClass {
+      referenceClass {
+        id
+        name
+      }
+      count
+      avgVariancePct
+      within20Pct
+    }
+    trend {
+      month
+      count
+      avgCostVariancePct
+      within20Pct
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CalibrationQuery, CalibrationQueryVariables>;
+export const TuningsDocument = new TypedDocumentString(`
+    query Tunings($after: String) {
+  tuningProposals(first: 20, after: $after) {
+    edges {
+      node {
+        ...Tuning
+      }
+    }
+    pageInfo {
+      endCursor
+      hasNextPage
+    }
+    totalCount
+  }
+}
+    fragment Tuning on TuningProposal {
+  id
+  status
+  costFactorP50
+  costFactorP80
+  timelineFactorP50
+  timelineFactorP80
+  basedOnOutcomes
+  decidedBy
+  decidedAt
+  isPlatform
+  referenceClass {
+    name
+  }
+}`) as unknown as TypedDocumentString<TuningsQuery, TuningsQueryVariables>;
+export const DecideTuningDocument = new TypedDocumentString(`
+    mutation DecideTuning($id: ID!, $decision: TuningDecision!) {
+  decideTuning(id: $id, decision: $decision) {
+    ...Tuning
+  }
+}
+    fragment Tuning on TuningProposal {
+  id
+  status
+  costFactorP50
+  costFactorP80
+  timelineFactorP50
+  timelineFactorP80
+  basedOnOutcomes
+  decidedBy
+  decidedAt
+  isPlatform
+  referenceClass {
+    name
+  }
+}`) as unknown as TypedDocumentString<DecideTuningMutation, DecideTuningMutationVariables>;

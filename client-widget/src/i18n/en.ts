@@ -60,7 +60,7 @@ const texts: Texts = {
   faultOther: 'Something went wrong.',
 };
 
-const names = {
+export const names = {
   materials: 'Materials',
   labor: 'Labor',
   equipment: 'Equipment',

@@ -60,7 +60,7 @@ const texts: Texts = {
   faultOther: 'Algo salió mal.',
 };
 
-const names = {
+export const names = {
   materials: 'Materiales',
   labor: 'Mano de obra',
   equipment: 'Equipos',

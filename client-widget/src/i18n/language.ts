@@ -56,10 +56,10 @@ export type Text =
 export type Texts = Record<Text, string>;
 
 /** A language is one file of data; the build makes a chunk of each, and the loader fetches the one that is needed. */
-export interface Language {
+export interface Language<Key extends string = Text> {
   /** Two-letter ISO 639-1 code. */
   tag: string;
-  texts: Texts;
+  texts: Record<Key, string>;
   /** Names of cost components and adjustments, by the API's token. */
   names: Record<string, string>;
 }

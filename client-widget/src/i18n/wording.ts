@@ -1,9 +1,9 @@
 import type { Language, Text } from './language.ts';
 
-export interface Wording {
+export interface Wording<Key extends string = Text> {
   /** BCP 47 of the texts, for `lang`. */
   language: string;
-  text(key: Text, values?: Record<string, string | number | undefined>): string;
+  text(key: Key, values?: Record<string, string | number | undefined>): string;
   /** A component's or an adjustment's name in the visitor's language, as given where it has none. */
   name(token: string): string;
   /** Whole units of the currency. */
@@ -18,12 +18,15 @@ export interface Wording {
 }
 
 /** Texts of the language; figures as the locale writes them, where it is one of that language. */
-export function createWording({ tag, texts, names }: Language, locale: string): Wording {
+export function createWording<Key extends string>(
+  { tag, texts, names }: Language<Key | 'weeks'>,
+  locale: string,
+): Wording<Key | 'weeks'> {
   const format = (options: Intl.NumberFormatOptions) => (value: number) =>
     new Intl.NumberFormat(locale.startsWith(tag) ? locale : tag, options).format(value);
   const money = (currency: string, options: Intl.NumberFormatOptions) =>
     format({ style: 'currency', currency, currencyDisplay: 'narrowSymbol', ...options });
-  const text: Wording['text'] = (key, values = {}) =>
+  const text: Wording<Key | 'weeks'>['text'] = (key, values = {}) =>
     texts[key].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));
   const number = format({ maximumFractionDigits: 2 });
   const roughly = format({ maximumFractionDigits: 1 });

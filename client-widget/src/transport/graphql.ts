@@ -10,18 +10,9 @@ import {
   type TypedDocumentString,
 } from '../gql/graphql.ts';
 import { failureOf } from './failure.ts';
-import { type GraphqlError, subscribe } from './graphql-socket.ts';
-import { type ReplyCursor, type ReplySink, type Transport, TransportFailure } from './transport.ts';
-
-interface Answer<Result> {
-  data?: Result | null;
-  errors?: GraphqlError[];
-}
-
-interface Endpoint {
-  url: string;
-  token: string | null;
-}
+import { subscribe } from './graphql-socket.ts';
+import { type Endpoint, post } from './post.ts';
+import type { ReplyCursor, ReplySink, Transport } from './transport.ts';
 
 /** The transport over HTTP POST and websockets, both at `/graphql` of the origin. */
 export function createGraphqlTransport(origin: string): Transport {
@@ -45,27 +36,6 @@ export function createGraphqlTransport(origin: string): Transport {
     captureCustomer: (input) => request(CaptureCustomerInfoDocument, { input }).then(() => undefined),
     replies: (sessionId, cursor, sink) => followReplies(endpoint, sessionId, cursor, sink),
   };
-}
-
-async function post<Result, Variables>(
-  { url, token }: Endpoint,
-  document: TypedDocumentString<Result, Variables>,
-  variables: Variables,
-): Promise<Result> {
-  const headers = new Headers({ 'content-type': 'application/json' });
-  if (token) headers.set('authorization', `Bearer ${token}`);
-  const body = JSON.stringify({ query: String(document), variables });
-  let answer: Answer<Result>;
-  try {
-    const response = await fetch(url, { method: 'POST', headers, body, credentials: 'omit' });
-    answer = (await response.json()) as Answer<Result>;
-  } catch (fault) {
-    throw new TransportFailure('NETWORK', String(fault));
-  }
-  const error = answer.errors?.[0];
-  if (error) throw failureOf(error);
-  if (!answer.data) throw new TransportFailure('NETWORK', 'no data');
-  return answer.data;
 }
 
 function followReplies(

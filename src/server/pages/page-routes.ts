@@ -4,18 +4,25 @@ import { Failure } from '../../errors.ts';
 import { maskError } from '../error-mask.ts';
 import { clientOf } from '../graphql-route.ts';
 import type { InFlight } from '../in-flight.ts';
+import { calibrationPage } from './calibration.ts';
+import { type FeedbackPageDependencies, feedbackPage } from './feedback.ts';
 import { type InvitePageDependencies, invitePage } from './invite.ts';
 import type { Form } from './link-page.ts';
 import { type Page, rendered } from './page.ts';
 import { refusal, unreadable } from './refusal.ts';
 import { type ResetPageDependencies, resetPage } from './reset.ts';
+import { type PageScripts, readScripts } from './scripts.ts';
 import { styleIn } from './style.ts';
 import { type VerifyPageDependencies, verifyPage } from './verify.ts';
 
 export interface PageDependencies
   extends VerifyPageDependencies,
     ResetPageDependencies,
-    InvitePageDependencies {}
+    InvitePageDependencies,
+    FeedbackPageDependencies {
+  /** Folder with `widget/`, as the build leaves it. */
+  assets: string;
+}
 
 export interface Serving {
   isDraining: () => boolean;
@@ -25,6 +32,7 @@ export interface Serving {
 const pageBytes = 4_096;
 
 type Asked = FastifyRequest<{ Querystring: { token?: unknown } }>;
+type Addressed = FastifyRequest<{ Params: { token: string } }>;
 type Sent = FastifyRequest<{ Body: Form | undefined }>;
 
 /** The pages that mails link to. Opening one changes nothing, since mail scanners open links too; pressing its button does. */
@@ -41,6 +49,7 @@ export function pageRoutes(d: PageDependencies, { isDraining, inFlight }: Servin
     app.addHook('onRequest', async (request) => inFlight.enter(request));
     app.addHook('onResponse', async (request) => inFlight.leave(request));
     app.get('/pages.css', sendStyle);
+    await app.register(scriptedPages(d, await readScripts(d.assets)));
     for (const [path, page] of Object.entries(pages)) {
       app.get(path, async (request: Asked, reply) => send(reply, await page.show(tokenIn(request))));
       app.post(path, async (request: Sent, reply) => {
@@ -48,6 +57,24 @@ export function pageRoutes(d: PageDependencies, { isDraining, inFlight }: Servin
         return send(reply, await page.take(anonymous(clientOf(request)), request.body ?? {}));
       });
     }
+  };
+}
+
+/** The pages that a script of ours draws. */
+function scriptedPages(d: PageDependencies, scripts: PageScripts) {
+  const feedback = feedbackPage(d, scripts.feedback);
+  return async (app: FastifyInstance): Promise<void> => {
+    app.addHook('onSend', async (_request, reply) => {
+      reply.headers({ 'x-robots-tag': 'noindex', vary: 'accept-language' });
+    });
+    // Whose customer it was is not known any more: no name at all is better than ours.
+    app.setErrorHandler((error, request, reply) =>
+      send(reply, { ...failurePage(error, request), unsignedAs: '' }),
+    );
+    app.get('/feedback/:token', async (request: Addressed, reply) =>
+      send(reply, await feedback(request.params.token, request.headers['accept-language'])),
+    );
+    app.get('/calibration', async (_request, reply) => send(reply, calibrationPage(scripts.calibration)));
   };
 }
 

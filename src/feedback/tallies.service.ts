@@ -1,0 +1,161 @@
+import { type Database, isDuplicateKey } from '../persistence/database.ts';
+import { between, scoped } from '../persistence/scoped.ts';
+import { Outcome } from './outcome.model.ts';
+import type { Finding } from './outcome.ts';
+import { Tally, type TallyKind } from './tally.model.ts';
+import {
+  added,
+  boundsOf,
+  type Cell,
+  cellName,
+  cellsOf,
+  isSame,
+  noSums,
+  type Sums,
+  sumsByCell,
+  sumsOf,
+} from './tally.ts';
+
+type Owner = { tenantId: string };
+
+/** Stands for an estimation in the marks of a cell that is only counted again. */
+const rebuilding = 'rebuild';
+
+/** Others may change a cell while it is summed up; it is then begun again, at most this often in a row. */
+const attempts = 50;
+
+export interface CountedCell {
+  period: string;
+  referenceClassId: string;
+  sums: Sums;
+}
+
+/**
+ * Counters of outcomes per day and per month, per class. A cell is marked before an outcome in it is written and summed up again from
+ * the rows afterwards; a reader that meets a mark reads the rows. So a count is true at every moment, whoever died in between, and
+ * counting twice changes nothing.
+ */
+export class Tallies {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /** Writes an outcome and has it counted. `before`: how it counted until now. */
+  async count(
+    owner: Owner,
+    estimationId: string,
+    { before, after }: { before: Finding | null; after: Finding },
+    write: () => Promise<void>,
+  ): Promise<void> {
+    const cells = distinct([...(before ? cellsOf(before) : []), ...cellsOf(after)]);
+    await Promise.all(cells.map((cell) => this.#mark(owner, cell, estimationId)));
+    await write();
+    await Promise.all(cells.map((cell) => this.sumUp(owner, cell, [estimationId])));
+  }
+
+  /** The cells of a kind from one period to another, both included; null: without bound. */
+  async read(owner: Owner, kind: TallyKind, bounds: PeriodBounds): Promise<CountedCell[]> {
+    const { first, last } = bounds;
+    const period = between(first ?? '0', last ?? '9');
+    return this.#true(owner, await this.#rows(owner).find({ kind, period }));
+  }
+
+  /** Everything that was reported of a class's estimates. */
+  async ofClass(owner: Owner, referenceClassId: string): Promise<Sums> {
+    const cells = await this.#rows(owner).find({ kind: 'month', referenceClassId });
+    return (await this.#true(owner, cells)).map(({ sums }) => sums).reduce(added, noSums);
+  }
+
+  /** Counts a cell anew from the outcomes themselves; `done` are no longer being written. */
+  async sumUp(owner: Owner, cell: Cell, done: readonly string[]): Promise<void> {
+    const _id = idOf(owner, cell);
+    for (let attempt = 0; attempt < attempts; attempt += 1) {
+      const current = await this.#rows(owner).findOne({ _id });
+      if (!current) return;
+      const pending = current.pending.filter((id) => !done.includes(id));
+      const version = current.version + 1;
+      const sums = await this.#sumsOf(owner, cell);
+      const change = { sums, version, summedVersion: version, pending, isPending: pending.length > 0 };
+      if (await this.#rows(owner).update({ _id, version: current.version }, { $set: change })) return;
+    }
+  }
+
+  /** Counts all outcomes anew and repairs each cell that says otherwise or is missing; how many there were. */
+  async rebuild(owner: Owner, signal: AbortSignal): Promise<number> {
+    const [outcomes, stored] = await Promise.all([
+      scoped(this.#database, Outcome, owner).find({}, { sort: { at: 1, _id: 1 } }),
+      this.#rows(owner).find({}),
+    ]);
+    const sums = sumsByCell(outcomes);
+    const known = new Map(stored.map((tally) => [cellName(tally), tally]));
+    const wrong = distinct([...stored, ...outcomes.flatMap(cellsOf)]).filter((cell) => {
+      const tally = known.get(cellName(cell));
+      return !tally || tally.isPending || !isSame(tally.sums, sums.get(cellName(cell)) ?? noSums);
+    });
+    for (const { kind, period, referenceClassId } of wrong) {
+      signal.throwIfAborted();
+      const cell = { kind, period, referenceClassId };
+      await this.#mark(owner, cell, rebuilding);
+      await this.sumUp(owner, cell, [rebuilding]);
+    }
+    return wrong.length;
+  }
+
+  async #mark(owner: Owner, cell: Cell, estimationId: string): Promise<void> {
+    const _id = idOf(owner, cell);
+    const mark = {
+      $inc: { version: 1 },
+      $addToSet: { pending: estimationId },
+      $set: { isPending: true, touchedAt: new Date() },
+    };
+    if (await this.#rows(owner).update({ _id }, mark)) return;
+    try {
+      await this.#rows(owner).insert({
+        ...{ _id, ...cell, version: 1, summedVersion: 0, sums: noSums },
+        ...{ pending: [estimationId], isPending: true, touchedAt: new Date() },
+      });
+    } catch (error) {
+      if (!isDuplicateKey(error)) throw error;
+      await this.#rows(owner).update({ _id }, mark);
+    }
+  }
+
+  #true(owner: Owner, cells: readonly Tally[]): Promise<CountedCell[]> {
+    return Promise.all(
+      cells.map(async ({ kind, period, referenceClassId, sums, isPending, version, summedVersion }) => {
+        if (!isPending && version === summedVersion) return { period, referenceClassId, sums };
+        return {
+          period,
+          referenceClassId,
+          sums: await this.#sumsOf(owner, { kind, period, referenceClassId }),
+        };
+      }),
+    );
+  }
+
+  async #sumsOf(owner: Owner, { kind, period, referenceClassId }: Cell): Promise<Sums> {
+    const { from, to } = boundsOf(period);
+    const time = between(from, to);
+    const isByCompletion = kind === 'completedDay' || kind === 'completedMonth';
+    const criteria = isByCompletion ? { completedAt: time } : { referenceClassId, at: time };
+    const sort = isByCompletion ? ({ completedAt: 1 } as const) : ({ at: 1, _id: 1 } as const);
+    return sumsOf(await scoped(this.#database, Outcome, owner).find(criteria, { sort }));
+  }
+
+  #rows(owner: Owner) {
+    return scoped(this.#database, Tally, owner);
+  }
+}
+
+export interface PeriodBounds {
+  first: string | null;
+  last: string | null;
+}
+
+const idOf = ({ tenantId }: Owner, cell: Cell): string => `${tenantId}:${cellName(cell)}`;
+
+const distinct = (cells: readonly Cell[]): Cell[] => [
+  ...new Map(cells.map((cell) => [cellName(cell), cell])).values(),
+];
