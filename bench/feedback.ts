@@ -127,7 +127,7 @@ function talliesOf(tenantId: string, outcomes: readonly Seeded[]): Stored[] {
   const cells = new Map<string, Cell>(outcomes.flatMap(cellsOf).map((cell) => [cellName(cell), cell]));
   return [...cells].map(([name, cell]) => ({
     ...{ _id: `${tenantId}:${name}`, tenantId, ...cell, sums: sums.get(name) },
-    ...{ version: 1, summedVersion: 1, pending: [], isPending: false, touchedAt: boundsOf(cell.period).to },
+    ...{ version: 1, pending: [], isPending: false, touchedAt: boundsOf(cell.period).to },
   }));
 }
 

@@ -1,8 +1,9 @@
 import { memberOf, type Viewer } from '../auth/viewer.ts';
-import { type Connection, decodeTimeCursor, type PageArgs, pageOf } from '../connection.ts';
+import type { Connection, PageArgs } from '../connection.ts';
 import { notFound } from '../errors.ts';
 import type { Database } from '../persistence/database.ts';
-import { greaterThan, lessThan, scoped } from '../persistence/scoped.ts';
+import { newestFirst } from '../persistence/newest-first.ts';
+import { greaterThan, scoped } from '../persistence/scoped.ts';
 import type { AuditAction, AuditService } from '../tenant/audit.service.ts';
 import type { Credentials } from '../tenant/credentials.service.ts';
 import type { Addresses } from './addresses.service.ts';
@@ -28,22 +29,11 @@ export class MembersService {
   }
 
   /** Newest first, invited ones included. */
-  async list(viewer: Viewer, { first, after }: PageArgs): Promise<Connection<User>> {
+  async list(viewer: Viewer, page: PageArgs): Promise<Connection<User>> {
     const rows = this.#rows(memberOf(viewer));
-    const last = after ? decodeTimeCursor(after) : null;
-    const older = last
-      ? [[{ createdAt: lessThan(last.at) }, { createdAt: last.at, _id: lessThan(last.id) }]]
-      : [];
     // An invitation that has expired is none, whether or not its row has gone yet.
     const present = [{ pendingUntil: null }, { pendingUntil: greaterThan(new Date()) }];
-    const [totalCount, page] = await Promise.all([
-      rows.count({}, { anyOf: [present] }),
-      rows.find({}, { anyOf: [present, ...older], sort: { createdAt: -1, _id: -1 }, limit: first + 1 }),
-    ]);
-    return pageOf(page, { first, after: after ?? null, totalCount }, ({ createdAt, _id }) => [
-      createdAt.getTime(),
-      _id,
-    ]);
+    return newestFirst(rows, page, { by: 'createdAt', anyOf: [present] });
   }
 
   /** Fails with NOT_FOUND or, for the last admin, CONFLICT. */

@@ -1,10 +1,11 @@
 import type { Viewer } from '../auth/viewer.ts';
-import { type Connection, decodeTimeCursor, pageOf } from '../connection.ts';
+import type { Connection } from '../connection.ts';
 import { Failure, notFound } from '../errors.ts';
 import { Outcome } from '../feedback/outcome.model.ts';
 import { type Database, isDuplicateKey } from '../persistence/database.ts';
 import { newId } from '../persistence/mongo.ts';
-import { acrossTenants, lessThan, not, oneOf, platformRows, scoped, shared } from '../persistence/scoped.ts';
+import { newestFirst } from '../persistence/newest-first.ts';
+import { acrossTenants, not, oneOf, platformRows, scoped, shared } from '../persistence/scoped.ts';
 import type { LiveClasses } from '../reference/live-classes.ts';
 import type { ReferenceClass } from '../reference/reference-class.model.ts';
 import type { AuditService } from '../tenant/audit.service.ts';
@@ -38,22 +39,8 @@ export class Tunings {
   }
 
   /** The tenant's, or the platform's to operators; newest first. */
-  async list(
-    viewer: Viewer,
-    { first, after, status }: TuningProposalsArgs,
-  ): Promise<Connection<TuningProposal>> {
-    const rows = this.#readable(viewer);
-    const criteria = status ? { status } : {};
-    const last = after ? decodeTimeCursor(after) : null;
-    const older = last
-      ? [[{ createdAt: lessThan(last.at) }, { createdAt: last.at, _id: lessThan(last.id) }]]
-      : [];
-    const [totalCount, page] = await Promise.all([
-      rows.count(criteria),
-      rows.find(criteria, { anyOf: older, sort: { createdAt: -1, _id: -1 }, limit: first + 1 }),
-    ]);
-    const keyOf = ({ createdAt, _id }: TuningProposal) => [createdAt.getTime(), _id] as const;
-    return pageOf(page, { first, after: after ?? null, totalCount }, keyOf);
+  async list(viewer: Viewer, { status, ...page }: TuningProposalsArgs): Promise<Connection<TuningProposal>> {
+    return newestFirst(this.#readable(viewer), page, { by: 'createdAt', criteria: status ? { status } : {} });
   }
 
   /** Open proposals of these classes. */

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { type Member, memberOf, type Viewer } from '../auth/viewer.ts';
-import { type Connection, decodeTimeCursor, pageOf } from '../connection.ts';
+import type { Connection } from '../connection.ts';
 import { badInput, notFound } from '../errors.ts';
-import { between, type Criteria, lessThan } from '../persistence/scoped.ts';
+import { newestFirst } from '../persistence/newest-first.ts';
+import { between, type Criteria } from '../persistence/scoped.ts';
 import type { Statement, Utterance } from '../reference/project-details.ts';
 import type { MeteringService } from '../tenant/metering.service.ts';
 import type { ModelChoiceService } from '../tenant/model-choice.service.ts';
@@ -155,21 +156,9 @@ export class EstimationService {
   }
 
   /** Newest first; cursors stay good while new ones arrive. */
-  async list(viewer: Viewer, { first, after, filter }: EstimationsArgs): Promise<Connection<Estimation>> {
+  async list(viewer: Viewer, { filter, ...page }: EstimationsArgs): Promise<Connection<Estimation>> {
     const rows = this.#d.store.rows(memberOf(viewer));
-    const criteria = criteriaOf(filter ?? null);
-    const last = after ? decodeTimeCursor(after) : null;
-    const older = last
-      ? [[{ createdAt: lessThan(last.at) }, { createdAt: last.at, _id: lessThan(last.id) }]]
-      : [];
-    const [totalCount, page] = await Promise.all([
-      rows.count(criteria),
-      rows.find(criteria, { anyOf: older, sort: { createdAt: -1, _id: -1 }, limit: first + 1 }),
-    ]);
-    return pageOf(page, { first, after: after ?? null, totalCount }, ({ createdAt, _id }) => [
-      createdAt.getTime(),
-      _id,
-    ]);
+    return newestFirst(rows, page, { by: 'createdAt', criteria: criteriaOf(filter ?? null) });
   }
 
   /** The session itself, standard users and admins; null to others. */

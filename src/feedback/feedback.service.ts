@@ -1,11 +1,12 @@
 import { type Member, memberOf, type Viewer } from '../auth/viewer.ts';
-import { type Connection, decodeTimeCursor, pageOf } from '../connection.ts';
+import type { Connection } from '../connection.ts';
 import { badInput, Failure, notFound } from '../errors.ts';
 import type { Estimation } from '../estimation/estimation.model.ts';
 import type { EstimationStore } from '../estimation/estimation.store.ts';
 import { type Database, isDuplicateKey } from '../persistence/database.ts';
 import { newId } from '../persistence/mongo.ts';
-import { lessThan, scoped } from '../persistence/scoped.ts';
+import { newestFirst } from '../persistence/newest-first.ts';
+import { scoped } from '../persistence/scoped.ts';
 import type { AuditService } from '../tenant/audit.service.ts';
 import { breakdownFrom } from './actual-breakdown.ts';
 import { Feedback } from './feedback.model.ts';
@@ -121,19 +122,10 @@ export class FeedbackService {
   }
 
   /** Newest first. `needsReview`: only those that are (not) in conflict. */
-  async list(viewer: Viewer, { first, after, needsReview }: FeedbacksArgs): Promise<Connection<Feedback>> {
+  async list(viewer: Viewer, { needsReview, ...page }: FeedbacksArgs): Promise<Connection<Feedback>> {
     const rows = this.#rows(memberOf(viewer));
     const criteria = typeof needsReview === 'boolean' ? { isConflicting: needsReview } : {};
-    const last = after ? decodeTimeCursor(after) : null;
-    const older = last
-      ? [[{ submittedAt: lessThan(last.at) }, { submittedAt: last.at, _id: lessThan(last.id) }]]
-      : [];
-    const [totalCount, page] = await Promise.all([
-      rows.count(criteria),
-      rows.find(criteria, { anyOf: older, sort: { submittedAt: -1, _id: -1 }, limit: first + 1 }),
-    ]);
-    const keyOf = ({ submittedAt, _id }: Feedback) => [submittedAt.getTime(), _id] as const;
-    return pageOf(page, { first, after: after ?? null, totalCount }, keyOf);
+    return newestFirst(rows, page, { by: 'submittedAt', criteria });
   }
 
   /** Both sides' reports on an estimation, oldest first; null to readers and visitors. */

@@ -77,7 +77,7 @@ export class Tallies {
       const pending = current.pending.filter((id) => !done.includes(id));
       const version = current.version + 1;
       const sums = await this.#sumsOf(owner, cell);
-      const change = { sums, version, summedVersion: version, pending, isPending: pending.length > 0 };
+      const change = { sums, version, pending, isPending: pending.length > 0 };
       if (await this.#rows(owner).update({ _id, version: current.version }, { $set: change })) return;
     }
   }
@@ -113,7 +113,7 @@ export class Tallies {
     if (await this.#rows(owner).update({ _id }, mark)) return;
     try {
       await this.#rows(owner).insert({
-        ...{ _id, ...cell, version: 1, summedVersion: 0, sums: noSums },
+        ...{ _id, ...cell, version: 1, sums: noSums },
         ...{ pending: [estimationId], isPending: true, touchedAt: new Date() },
       });
     } catch (error) {
@@ -124,8 +124,8 @@ export class Tallies {
 
   #true(owner: Owner, cells: readonly Tally[]): Promise<CountedCell[]> {
     return Promise.all(
-      cells.map(async ({ kind, period, referenceClassId, sums, isPending, version, summedVersion }) => {
-        if (!isPending && version === summedVersion) return { period, referenceClassId, sums };
+      cells.map(async ({ kind, period, referenceClassId, sums, isPending }) => {
+        if (!isPending) return { period, referenceClassId, sums };
         return {
           period,
           referenceClassId,

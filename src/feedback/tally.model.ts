@@ -10,7 +10,7 @@ export type TallyKind = 'day' | 'month' | 'completedDay' | 'completedMonth';
 
 /**
  * What the outcomes of one day or month, and of one class, add up to. It is true unless somebody is at it: before an outcome of the
- * cell is written it is marked pending, and `sums` are those of `version` only if they were worked out at that version.
+ * cell is written it is marked pending. `version` rises with every change, so that sums worked out meanwhile are not kept.
  */
 @index({ tenantId: 1, kind: 1, period: 1 })
 @index({ tenantId: 1, referenceClassId: 1, kind: 1 })
@@ -40,10 +40,6 @@ export class Tally {
 
   @prop({ type: Number, required: true })
   version!: number;
-
-  /** Of the version that the sums are of. */
-  @prop({ type: Number, required: true })
-  summedVersion!: number;
 
   /** Estimations whose outcome is just being written. */
   @prop({ type: () => [String], default: [] })

@@ -1,9 +1,10 @@
 import { memberOf, type Viewer } from '../auth/viewer.ts';
-import { type Connection, decodeTimeCursor, type PageArgs, pageOf } from '../connection.ts';
+import type { Connection, PageArgs } from '../connection.ts';
 import type { Durations } from '../durations.ts';
 import { type Database, isDuplicateKey } from '../persistence/database.ts';
 import { newId } from '../persistence/mongo.ts';
-import { greaterThan, lessThan, scoped } from '../persistence/scoped.ts';
+import { newestFirst } from '../persistence/newest-first.ts';
+import { greaterThan, scoped } from '../persistence/scoped.ts';
 import { AuditEntry } from './audit.model.ts';
 
 export const auditActions = [
@@ -64,16 +65,10 @@ export class AuditService {
   }
 
   /** The viewer's own tenant's, newest first. */
-  async list(viewer: Viewer, { first, after }: PageArgs): Promise<Connection<AuditEntry>> {
+  async list(viewer: Viewer, page: PageArgs): Promise<Connection<AuditEntry>> {
     const rows = scoped(this.#database, AuditEntry, memberOf(viewer));
     const kept = { at: greaterThan(new Date(Date.now() - this.#durations.auditMs)) };
-    const last = after ? decodeTimeCursor(after) : null;
-    const older = last ? [[{ at: lessThan(last.at) }, { at: last.at, _id: lessThan(last.id) }]] : [];
-    const [totalCount, page] = await Promise.all([
-      rows.count(kept),
-      rows.find(kept, { anyOf: older, sort: { at: -1, _id: -1 }, limit: first + 1 }),
-    ]);
-    return pageOf(page, { first, after: after ?? null, totalCount }, ({ at, _id }) => [at.getTime(), _id]);
+    return newestFirst(rows, page, { by: 'at', criteria: kept });
   }
 
   async #insert(_id: string, owner: { tenantId: string }, event: AuditEvent): Promise<void> {
