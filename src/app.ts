@@ -86,7 +86,12 @@ export async function createApp({ config, logger, assets, tables: given }: AppOp
         await Promise.all([services.writer.drain(patienceMs), services.narratives.drain(patienceMs)]);
       });
       await ending;
-      await Promise.all([floor.events.close(), floor.limiter.close(), floor.outbox.close()]);
+      await Promise.all([
+        floor.events.close(),
+        floor.limiter.close(),
+        floor.outbox.close(),
+        services.views.close(),
+      ]);
       await floor.database.close();
       await embedded?.close();
     },
@@ -152,7 +157,7 @@ async function createServer({ config, logger, floor, services, statics }: Server
     ...{ trustProxy, logger },
   });
   const { durations } = floor.tables;
-  const recheck = (viewer: Viewer) => services.standing.check(viewer);
+  const recheck = async (viewer: Viewer) => services.widgets.recheck(await services.standing.check(viewer));
   const sockets = attachSockets(http.server, { ...shared, recheck, durations, trustProxy, logger });
   return {
     http,

@@ -13,6 +13,7 @@ import { AuditEntry } from './tenant/audit.model.ts';
 import { Credential } from './tenant/credential.model.ts';
 import { Job } from './tenant/job.model.ts';
 import { Tenant } from './tenant/tenant.model.ts';
+import { WidgetDayCount } from './widget/widget-day.model.ts';
 import { StoredWidgetSession } from './widget/widget-session.model.ts';
 
 /** Every collection of the product. */
@@ -29,6 +30,7 @@ export const documentTypes = [
   Conversation,
   Message,
   StoredWidgetSession,
+  WidgetDayCount,
   Feedback,
   Outcome,
   Tally,

@@ -56,6 +56,8 @@ export const durations = {
   widgetSessionMs: 24 * hour,
   /** How long an expired widget session is still recognised as such, and its row kept. */
   widgetSessionRetentionMs: 7 * day,
+  /** How often views of widgets that were counted in memory are written down: what a crash may lose of them. */
+  viewFlushMs: 5 * second,
   /** A reply whose writer has not renewed it for this long is given up by the reaper. */
   replyLeaseMs: 8 * second,
   reaperIntervalMs: 4 * second,

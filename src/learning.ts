@@ -5,6 +5,7 @@ import { SyntheticService } from './admin/synthetic.service.ts';
 import { TuningResolver } from './admin/tuning.resolver.ts';
 import { Tunings, type TuningsDependencies } from './admin/tunings.service.ts';
 import { ValidationService } from './admin/validation.service.ts';
+import type { Durations } from './durations.ts';
 import { EstimationFeedbackResolver } from './feedback/estimation-feedback.resolver.ts';
 import { FeedbackResolver } from './feedback/feedback.resolver.ts';
 import { type FeedbackDependencies, FeedbackService } from './feedback/feedback.service.ts';
@@ -22,20 +23,25 @@ import { Tallies } from './feedback/tallies.service.ts';
 import type { ReferenceService } from './reference/reference.service.ts';
 import type { ReferenceClassesService } from './reference/reference-classes.service.ts';
 
-type Dependencies = TuningsDependencies &
+type Dependencies = Omit<TuningsDependencies, 'decided'> &
   FeedbackInvitationDependencies &
   Omit<FeedbackAftermathDependencies, 'outcomes' | 'tallies'> &
   Omit<FeedbackDependencies, 'invitations' | 'outcomes' | 'aftermath'> & {
     references: ReferenceService;
     classes: ReferenceClassesService;
+    durations: Pick<Durations, 'tenantCacheMs'>;
   };
 
 /** Wires what learns from real outcomes: reports, counters, tunings. */
 export function createLearning(dependencies: Dependencies) {
-  const { database, references } = dependencies;
+  const { database, references, durations } = dependencies;
   const tallies = new Tallies(database);
-  const tunings = new Tunings(dependencies);
-  const learnt = (owner: { tenantId: string }, classId: string) => tunings.reconsider(owner, classId);
+  const tunings = new Tunings({ ...dependencies, decided: (...what) => experiences.forget(...what) });
+  const experiences = new ExperienceService(tallies, tunings, durations.tenantCacheMs);
+  const learnt = (owner: { tenantId: string }, classId: string) => {
+    experiences.forget(owner, classId);
+    return tunings.reconsider(owner, classId);
+  };
   const outcomes = new Outcomes({ ...dependencies, tallies, learnt });
   const aftermath = new FeedbackAftermath({ ...dependencies, outcomes, tallies });
   const invitations = new FeedbackInvitations(dependencies);
@@ -43,7 +49,7 @@ export function createLearning(dependencies: Dependencies) {
   const summaries = new SummaryService({ ...dependencies, tallies });
   const validation = new ValidationService({ database, tallies, tunings });
   return {
-    experiences: new ExperienceService(tallies, tunings),
+    experiences,
     invitations,
     resolvers: [
       new FeedbackResolver(feedback, invitations, summaries),

@@ -63,10 +63,15 @@ import { TenantClosing } from './tenant/tenant-closing.service.ts';
 import { TenantDirectory } from './tenant/tenant-directory.ts';
 import { TenantLifeService } from './tenant/tenant-life.service.ts';
 import type { Quotas, TierName, Tiers } from './tenant/tiers.ts';
+import { AnalyticsService } from './widget/analytics.service.ts';
+import { Leads } from './widget/leads.service.ts';
+import { ProspectsResolver } from './widget/prospects.resolver.ts';
 import { RetentionService } from './widget/retention.service.ts';
 import { ViewerService } from './widget/viewer.service.ts';
+import { Views } from './widget/views.service.ts';
 import { WidgetResolver } from './widget/widget.resolver.ts';
 import { WidgetService } from './widget/widget.service.ts';
+import { WidgetDays } from './widget/widget-days.service.ts';
 
 /** The product's tables of limits and durations. */
 export interface Tables {
@@ -119,7 +124,10 @@ export function createServices(floor: Floor) {
   const registration = new RegistrationService(account);
   const invitations = new InvitationService(account);
   const resets = new PasswordResetService(account);
-  const widgets = new WidgetService({ ...company, apiKeys });
+  const days = new WidgetDays(database);
+  const views = new Views({ ...company, days });
+  const leads = new Leads(company);
+  const widgets = new WidgetService({ ...company, apiKeys, leads, views, days });
   const live = new LiveClasses(database, durations);
   const references = new ReferenceService(database, live);
   const classes = new ReferenceClassesService({ ...company, live, actorOf });
@@ -155,6 +163,7 @@ export function createServices(floor: Floor) {
     new EstimationResolver(estimations),
     new NarrativeResolver(),
     new ChatResolver(chat),
+    new ProspectsResolver(leads, new AnalyticsService({ database, days })),
     new WidgetResolver(widgets, estimations, new ViewerService(standing, tenants, widgets)),
   ]);
   const ownTasks = [closing.task, purge.task, retention.task, openaiKeys.rewrapTask()];
@@ -169,6 +178,7 @@ export function createServices(floor: Floor) {
       writer,
       narratives,
       widgets,
+      views,
       instances,
     },
   };

@@ -18,7 +18,7 @@ const featuresBelow: Record<string, readonly string[]> = {
   widget: ['tenant', 'account', 'reference', 'estimation', 'chat'],
   admin: ['tenant', 'account', 'reference', 'estimation', 'feedback'],
 };
-const foundation = ['config', 'errors', 'durations', 'scalars', 'connection', 'if-given', 'html'];
+const foundation = ['config', 'errors', 'durations', 'scalars', 'connection', 'if-given', 'html', 'day'];
 /** A port's implementations may be named by the composition root alone. */
 const implementations =
   /^(llm\/(openai|scripted)|events\/memory|limits\/memory|mail\/(outbox-folder|smtp)|persistence\/embedded\/embedded)\.ts$/;

@@ -19,6 +19,8 @@ export interface TuningsDependencies {
   live: LiveClasses;
   audit: AuditService;
   actorOf: (viewer: Viewer) => Promise<string>;
+  /** Told of each decision, before it is answered. */
+  decided: (owner: Owner, referenceClassId: string) => void;
 }
 
 /** A tenant, or the platform (null). */
@@ -81,6 +83,7 @@ export class Tunings {
       );
     if (decision === 'APPROVE') await this.#supersedeOthers(viewer, decided);
     const { tenantId } = viewer;
+    this.#d.decided({ tenantId }, decided.referenceClassId);
     if (tenantId !== null)
       await this.#d.audit.record(
         { tenantId },

@@ -8,6 +8,8 @@ export interface Client {
   ip: string;
   /** The Origin header, null when there was none. */
   origin: string | null;
+  /** Asks not to be counted where that is not needed to serve it. */
+  hasOptedOut: boolean;
 }
 
 export interface AnonymousViewer {

@@ -24,6 +24,7 @@ const { Mixed } = mongoose.Schema.Types;
 @index({ tenantId: 1, sessionId: 1 }, { unique: true })
 @index({ tenantId: 1, createdAt: -1, _id: -1 })
 @index({ tenantId: 1, completedAt: 1 })
+@index({ tenantId: 1, widgetDay: 1 })
 @plugin(tenantGuard)
 @modelOptions({
   options: { allowMixed: Severity.ALLOW },
@@ -68,6 +69,10 @@ export class Estimation {
   /** When it first had figures. */
   @prop({ type: Date })
   completedAt?: Date;
+
+  /** The day of that (UTC, `2026-11-24`) where it is a visitor's: what visitors' estimates are counted by. */
+  @prop({ type: String })
+  widgetDay?: string;
 
   @Field(() => JSONObject)
   @prop({ type: Mixed, default: {} })

@@ -1,4 +1,5 @@
 import type { Member } from '../auth/viewer.ts';
+import { dayOf } from '../day.ts';
 import { Failure } from '../errors.ts';
 import { type Database, isDuplicateKey } from '../persistence/database.ts';
 import { newId } from '../persistence/mongo.ts';
@@ -90,7 +91,7 @@ export class EstimationStore {
         isWidgetSession: viewer.kind === 'visitor',
         revision: 1,
         history: [revisionOf(1, additionalInfo, findings.estimate)],
-        ...(findings.status === 'COMPLETED' && { completedAt: new Date() }),
+        ...(findings.status === 'COMPLETED' && completion(viewer.kind === 'visitor')),
         ...findings,
       } as Omit<Estimation, 'tenantId'>);
     } catch (error) {
@@ -114,7 +115,7 @@ export class EstimationStore {
       revision,
       ...(statement && { statement }),
       ...(customerEmail && { customerEmail }),
-      ...(findings.estimate && !current.estimate && { completedAt: new Date() }),
+      ...(findings.estimate && !current.estimate && completion(current.isWidgetSession)),
     };
     const entry = revisionOf(revision, additionalInfo, findings.estimate ?? current.estimate);
     return this.rows(current).update(
@@ -123,6 +124,11 @@ export class EstimationStore {
       { $set: change, $push: { history: entry } },
     );
   }
+}
+
+function completion(isWidgetSession: boolean): Pick<Estimation, 'completedAt' | 'widgetDay'> {
+  const completedAt = new Date();
+  return { completedAt, ...(isWidgetSession && { widgetDay: dayOf(completedAt) }) };
 }
 
 function revisionOf(revision: number, additionalInfo: string | null, estimate: Estimation['estimate']) {

@@ -17,6 +17,7 @@ import { ReferenceResolver } from '../reference/reference.resolver.ts';
 import { DateTime } from '../scalars.ts';
 import { PlatformResolver } from '../tenant/platform.resolver.ts';
 import { TenantResolver } from '../tenant/tenant.resolver.ts';
+import { ProspectsResolver } from '../widget/prospects.resolver.ts';
 import { WidgetResolver } from '../widget/widget.resolver.ts';
 import { permissions } from './permissions.ts';
 import { validateInput } from './validate-input.ts';
@@ -35,6 +36,7 @@ const resolvers = [
   TuningResolver,
   SyntheticResolver,
   WidgetResolver,
+  ProspectsResolver,
 ] as const;
 
 /** Where TypeGraphQL finds the instance of a resolver class. */

@@ -20,6 +20,8 @@ export const permissions = {
     syntheticValidation: only('admin', 'operator'),
     tuningProposals: only('admin', 'operator'),
     widgetConfig: anyone,
+    widgetAnalytics: only('standard'),
+    leads: only('standard'),
     tenants: only('operator'),
     '*': nobody,
   },

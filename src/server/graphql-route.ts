@@ -10,6 +10,7 @@ import { Failure } from '../errors.ts';
 import { maskError } from './error-mask.ts';
 import type { InFlight } from './in-flight.ts';
 import { admitOperation } from './operation-limits.ts';
+import { hasOptedOut } from './opt-out.ts';
 
 export interface GraphqlRouteDependencies {
   schema: GraphQLSchema;
@@ -73,7 +74,8 @@ declare module 'fastify' {
 }
 
 export function clientOf(request: FastifyRequest): Client {
-  return { requestId: request.id, ip: request.ip, origin: request.headers.origin ?? null };
+  const { id: requestId, ip, headers } = request;
+  return { requestId, ip, origin: headers.origin ?? null, hasOptedOut: hasOptedOut(headers) };
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });

@@ -11,6 +11,7 @@ import type { Durations } from '../durations.ts';
 import { Failure } from '../errors.ts';
 import { maskError } from './error-mask.ts';
 import { admitOperation } from './operation-limits.ts';
+import { hasOptedOut } from './opt-out.ts';
 import { adapterOf, startHeartbeat } from './socket-adapter.ts';
 import { closeCodes, createSocketLimits, type SocketLimits, socketBounds } from './socket-limits.ts';
 import { type SocketRecheck, startRecheck } from './socket-recheck.ts';
@@ -204,5 +205,6 @@ function clientOf(request: IncomingMessage, trusted: number): Client {
     .filter(Boolean);
   const hops = [request.socket.remoteAddress ?? '', ...forwarded.reverse()];
   const ip = hops[Math.min(trusted, hops.length - 1)] ?? '';
-  return { requestId: randomUUID(), ip, origin: request.headers.origin ?? null };
+  const { headers } = request;
+  return { requestId: randomUUID(), ip, origin: headers.origin ?? null, hasOptedOut: hasOptedOut(headers) };
 }

@@ -46,6 +46,8 @@ export class CustomerInfo {
 
 /** A visitor's 24 hours with a tenant's widget. `_id` is the session's id. */
 @index({ tenantId: 1, createdAt: -1 })
+@index({ tenantId: 1, leadAt: -1, _id: -1 })
+@index({ tenantId: 1, leadDay: 1 })
 @index({ reviewAt: 1 }, { sparse: true })
 @index({ purgeAt: 1 }, { expireAfterSeconds: 0 })
 @plugin(tenantGuard)
@@ -69,6 +71,14 @@ export class StoredWidgetSession {
 
   @prop({ type: () => CustomerInfo, default: null })
   customerInfo!: CustomerInfo | null;
+
+  /** When the first contact was left. */
+  @prop({ type: Date })
+  leadAt?: Date;
+
+  /** The day of that (UTC, `2026-11-24`): what leads are counted by. */
+  @prop({ type: String })
+  leadDay?: string;
 
   @prop({ type: Date, required: true })
   expiresAt!: Date;

@@ -25,7 +25,7 @@ export class WidgetResolver {
 
   @Query(() => WidgetConfig, {
     description:
-      "Branding for an embedded widget. Creates no session. An unverified tenant's key answers as an unknown one.",
+      "Branding for an embedded widget. Counts a view of the day unless DNT or GPC is set; creates no session. An unverified tenant's key answers as an unknown one.",
   })
   widgetConfig(
     @Arg('apiKey', () => String) apiKey: string,

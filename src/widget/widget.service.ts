@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { Client, Viewer, VisitorViewer } from '../auth/viewer.ts';
 import type { VisitorSessions } from '../chat/visitor-sessions.ts';
+import { dayOf } from '../day.ts';
 import type { Durations } from '../durations.ts';
-import { badInput, Failure } from '../errors.ts';
+import { Failure } from '../errors.ts';
 import type { VisitorContact, VisitorContacts } from '../estimation/visitor-contacts.ts';
 import type { Database } from '../persistence/database.ts';
 import { scoped } from '../persistence/scoped.ts';
@@ -11,14 +12,16 @@ import { createOpaqueToken, hashToken } from '../security/tokens.ts';
 import type { ApiKeysService } from '../tenant/api-keys.service.ts';
 import type { Credential } from '../tenant/credential.model.ts';
 import { type Credentials, isExpired } from '../tenant/credentials.service.ts';
-import type { Postman } from '../tenant/postman.service.ts';
 import type { QuotaService } from '../tenant/quota.service.ts';
 import type { Tenant } from '../tenant/tenant.model.ts';
 import type { TenantDirectory } from '../tenant/tenant-directory.ts';
 import type { Quotas, Tiers } from '../tenant/tiers.ts';
-import { newLeadMail } from './mails.ts';
+import { contactFrom } from './contact.ts';
+import type { Leads } from './leads.service.ts';
+import type { Views } from './views.service.ts';
 import type { CustomerInfoInput, StartWidgetSessionInput, WidgetSession } from './widget.types.ts';
-import { type CustomerInfo, StoredWidgetSession, type WidgetConfig } from './widget-session.model.ts';
+import type { WidgetDays } from './widget-days.service.ts';
+import { StoredWidgetSession, type WidgetConfig } from './widget-session.model.ts';
 
 const tokenPrefix = 'efws_';
 
@@ -28,7 +31,9 @@ export interface WidgetDependencies {
   apiKeys: ApiKeysService;
   directory: TenantDirectory;
   quota: QuotaService;
-  postman: Postman;
+  leads: Leads;
+  views: Views;
+  days: WidgetDays;
   durations: Durations;
   tiers: Tiers;
   quotas: Quotas;
@@ -44,9 +49,11 @@ export class WidgetService implements VisitorContacts, VisitorSessions {
     this.#recent = new LRUCache({ max: 10_000, ttl: dependencies.durations.tenantCacheMs });
   }
 
-  /** Branding for a page. Fails with UNAUTHENTICATED, TENANT_INACTIVE or, from an origin not on the list, FORBIDDEN. */
+  /** Branding for a page, which counts as a view unless the browser asks not to be counted. Fails with UNAUTHENTICATED, TENANT_INACTIVE or, from an origin not on the list, FORBIDDEN. */
   async config(viewer: Viewer, apiKey: string): Promise<WidgetConfig> {
-    return this.#configOf(await this.#tenantOfKey(apiKey, viewer.client));
+    const tenant = await this.#tenantOfKey(apiKey, viewer.client);
+    if (!viewer.client.hasOptedOut) this.#d.views.count(tenant._id);
+    return this.#configOf(tenant);
   }
 
   /** Fails as `config`, and with RATE_LIMITED. */
@@ -78,6 +85,8 @@ export class WidgetService implements VisitorContacts, VisitorSessions {
       purgeAt,
       ...(locale && { locale }),
     });
+    // Before anybody has the token: whoever talks has been counted.
+    await this.#d.days.add({ tenantId: tenant._id }, dayOf(new Date()), { views: 0, sessions: 1 });
     return { sessionToken: token, sessionId, expiresAt, config, customerInfo: null };
   }
 
@@ -95,39 +104,22 @@ export class WidgetService implements VisitorContacts, VisitorSessions {
     return { kind: 'visitor', tenantId, sessionId, token, locale: locale ?? null, expiresAt, client };
   };
 
+  /** Fails with FORBIDDEN where the visitor's page is no longer on the tenant's list. */
+  async recheck<V extends Viewer>(viewer: V): Promise<V> {
+    if (viewer.kind === 'visitor')
+      checkOrigin(await this.#d.directory.getActive(viewer.tenantId), viewer.client);
+    return viewer;
+  }
+
   async session(viewer: VisitorViewer): Promise<WidgetSession> {
     const stored = await this.#rows(viewer.tenantId).findOne({ _id: viewer.sessionId });
     return sessionOf(viewer, stored);
   }
 
-  /**
-   * Keeps how the visitor can be reached: at least an e-mail address or a phone number; what was left earlier stays. The session's row
-   * stays as well, for good. The tenant hears of the first contact in a session.
-   */
+  /** Keeps how the visitor can be reached: by mail or by phone at least. Fails with BAD_USER_INPUT. */
   async capture(viewer: Viewer, input: CustomerInfoInput): Promise<WidgetSession> {
     if (viewer.kind !== 'visitor') throw new Failure('FORBIDDEN', 'Only visitors leave contact details.');
-    const given = checkedContact(input);
-    const known = (await this.#rows(viewer.tenantId).findOne({ _id: viewer.sessionId }))?.customerInfo;
-    const customerInfo = {
-      name: given.name ?? known?.name ?? null,
-      email: given.email ?? known?.email ?? null,
-      phone: given.phone ?? known?.phone ?? null,
-      capturedAt: new Date(),
-    };
-    const stored = await this.#rows(viewer.tenantId).update(
-      { _id: viewer.sessionId },
-      { $set: { customerInfo }, $unset: { purgeAt: 1 } },
-    );
-    if (stored) await this.#announce(stored, customerInfo);
-    return sessionOf(viewer, stored);
-  }
-
-  /** Posted with every capture, so that a crash in between loses none; the session's id lets it go out once. */
-  async #announce(session: StoredWidgetSession, customerInfo: CustomerInfo): Promise<void> {
-    const { _id: sessionId, tenantId, pageUrl } = session;
-    const { name: tenantName, email: to } = await this.#d.directory.getActive(tenantId);
-    const letter = newLeadMail({ tenantName, customerInfo, pageUrl, sessionId });
-    await this.#d.postman.post({ id: `lead-${sessionId}`, tenantId, to, purpose: 'lead', letter });
+    return sessionOf(viewer, await this.#d.leads.keep(viewer, contactFrom(input)));
   }
 
   async contactOf(viewer: VisitorViewer): Promise<VisitorContact | null> {
@@ -177,14 +169,4 @@ function sessionOf(viewer: VisitorViewer, stored: StoredWidgetSession | null): W
   if (!stored) throw new Failure('SESSION_EXPIRED', 'This session has ended; please start a new one.');
   const { token: sessionToken, sessionId, expiresAt } = viewer;
   return { sessionToken, sessionId, expiresAt, config: stored.config, customerInfo: stored.customerInfo };
-}
-
-function checkedContact({ name, email, phone }: CustomerInfoInput) {
-  const contact = { name: name?.trim() || null, email: email ?? null, phone: phone?.trim() || null };
-  if (!contact.email && !contact.phone) throw badInput('input', 'needs an e-mail address or a phone number');
-  if (contact.phone && !/^\+?[\d\s()./-]{5,40}$/.test(contact.phone))
-    throw badInput('input.phone', 'is not a phone number');
-  if (contact.name && /[\p{Cc}\p{Cf}]/u.test(contact.name))
-    throw badInput('input.name', 'must not have control characters');
-  return contact;
 }

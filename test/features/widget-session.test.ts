@@ -18,7 +18,9 @@ let server: Started;
 let company: TenantActor;
 
 beforeAll(async () => {
-  server = await start({ MONGODB_URI: database.uri }, { durations: { tenantCacheMs: 1 } });
+  // Views wait until the end: written down meanwhile, they would count as rows that something has made.
+  const durations = { tenantCacheMs: 1, viewFlushMs: 1e9 };
+  server = await start({ MONGODB_URI: database.uri }, { durations });
   company = await tenant(server);
 });
 afterAll(() => server.close());
@@ -45,6 +47,21 @@ describe('a widget', () => {
       },
     });
     expect(await census(database.db)).toEqual(rows);
+  });
+
+  it.each([
+    ['TRIAL', false],
+    ['PRO', true],
+    ['ENTERPRISE', true],
+  ])('of a tenant on %s is without the platform’s name: %s', async (tier, isWhiteLabel) => {
+    const other = await tenant(server);
+    const starting =
+      'mutation ($input: StartWidgetSessionInput!) { startWidgetSession(input: $input) { config { isWhiteLabel } } }';
+    await setTenant(database.db, other, { tier });
+    const asking = withKey(other.apiKey);
+    const { widgetConfig } = await get<{ widgetConfig: object }>(server, config, asking);
+    expect(widgetConfig).toMatchObject({ isWhiteLabel });
+    expect(await get(server, starting, asking)).toEqual({ startWidgetSession: { config: { isWhiteLabel } } });
   });
 
   it('opens a session for 24 hours, with a credential of its own', async () => {

@@ -178,5 +178,5 @@ export const closedPaths = new Set([
   ...['conversations.writing.messageId', 'conversations.writing.clientMessageId'],
   ...['conversations.writing.contentHash', 'narratives.status', 'narratives.source'],
   ...['feedback.type', 'feedback.resolution', 'tallies.kind', 'tallies.period', 'tallies.pending'],
-  ...['tunings.status'],
+  ...['tunings.status', 'widget_days.day', 'widget_sessions.leadDay', 'estimations.widgetDay'],
 ]);

@@ -20,7 +20,15 @@ interface Pair {
 
 /** What a company's admin is told of where its lists go on. */
 export async function cursorsOf(server: { url: string }, { token }: { token: string }): Promise<Cursor[]> {
-  const lists = ['estimations', 'referenceClasses', 'users', 'auditLog', 'feedbacks', 'tuningProposals'];
+  const lists = [
+    'estimations',
+    'referenceClasses',
+    'users',
+    'auditLog',
+    'feedbacks',
+    'tuningProposals',
+    'leads',
+  ];
   return Promise.all(
     lists.map(async (list) => {
       const query = `{ ${list}(first: 1) { pageInfo { endCursor } } }`;

@@ -83,6 +83,8 @@ export const operations: Readonly<Record<string, Operation>> = {
   'Query.referenceClass': { on: ({ a }) => ({ id: a.classId }), unseen: 'null' },
   'Query.matchReferenceClasses': { on: () => description },
   'Query.widgetConfig': { on: (world, who) => ({ apiKey: accountOf(world, who).apiKey }), gets: byApiKey },
+  'Query.widgetAnalytics': nothing,
+  'Query.leads': aPage,
   'Query.tenants': aPage,
 
   'Mutation.registerTenant': {

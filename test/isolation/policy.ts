@@ -20,6 +20,8 @@ export const policy: Readonly<Record<string, string>> = {
   'Query.referenceClass': 'reader; operator: platform classes',
   'Query.matchReferenceClasses': 'reader',
   'Query.widgetConfig': 'public',
+  'Query.widgetAnalytics': 'standard',
+  'Query.leads': 'standard',
   'Query.tenants': 'operator',
   'Query.feedbackSummary': 'standard',
   'Query.feedbacks': 'standard',

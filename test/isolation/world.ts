@@ -83,7 +83,8 @@ export const roomy = {
     messagesPerSessionMinute: { ...quotas.messagesPerSessionMinute, limit: 10_000 },
   },
   // A reply is given up for dead only after as long as in the product, however busy the machine.
-  durations: { tenantCacheMs: 1, alikeAnswerMs: 1, replyLeaseMs: durations.replyLeaseMs },
+  // Views wait until the end: written down meanwhile, they would look like somebody's doing.
+  durations: { tenantCacheMs: 1, alikeAnswerMs: 1, replyLeaseMs: durations.replyLeaseMs, viewFlushMs: 1e9 },
 };
 
 /** Two companies that know nothing of each other, and everybody else who may knock. */

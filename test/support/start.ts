@@ -39,6 +39,7 @@ const quickDurations = {
   mailLeaseMs: 600,
   mailDrainMs: 500,
   socketRecheckMs: 60,
+  viewFlushMs: 50,
 };
 
 /** Registrations and sessions of a whole test file come from one address. */

@@ -13,7 +13,7 @@ const pem = newKey();
 const key = createPrivateKey(pem);
 const lifetimeMs = 900_000;
 const tokens = createAccessTokens(pem, lifetimeMs);
-const client: Client = { requestId: randomUUID(), ip: '127.0.0.1', origin: null };
+const client: Client = { requestId: randomUUID(), ip: '127.0.0.1', origin: null, hasOptedOut: false };
 const claims: AccessClaims = { userId: 'u1', tenantId: 't1', role: 'STANDARD', loginId: 'l1' };
 
 type Forgery = (token: SignJWT) => SignJWT;
