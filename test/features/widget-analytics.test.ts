@@ -198,8 +198,8 @@ describe('a view', () => {
   });
 
   it('is written down when the server is told to stop, and only then if there was no time before', async () => {
-    const slow = await start({ MONGODB_URI: database.uri }, { durations: { viewFlushMs: 1e9 } });
     const company = await tenant(server);
+    const slow = await start({ MONGODB_URI: database.uri }, { durations: { viewFlushMs: 1e9 } });
     await Promise.all(Array.from({ length: 100 }, () => look(company, {}, slow)));
     expect(await viewsOf(company)).toBe(0);
     await slow.close();
