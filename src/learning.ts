@@ -13,11 +13,13 @@ import {
   FeedbackAftermath,
   type FeedbackAftermathDependencies,
 } from './feedback/feedback-aftermath.service.ts';
+import { FeedbackCounts } from './feedback/feedback-counts.service.ts';
 import {
   type FeedbackInvitationDependencies,
   FeedbackInvitations,
 } from './feedback/feedback-invitations.service.ts';
 import { Outcomes } from './feedback/outcomes.service.ts';
+import { ReferenceClassFeedbackResolver } from './feedback/reference-class-feedback.resolver.ts';
 import { SummaryService } from './feedback/summary.service.ts';
 import { Tallies } from './feedback/tallies.service.ts';
 import type { ReferenceService } from './reference/reference.service.ts';
@@ -54,6 +56,7 @@ export function createLearning(dependencies: Dependencies) {
     resolvers: [
       new FeedbackResolver(feedback, invitations, summaries),
       new EstimationFeedbackResolver(feedback),
+      new ReferenceClassFeedbackResolver(new FeedbackCounts(tallies)),
       new TuningResolver(tunings, validation, references),
       new SyntheticResolver(new SyntheticService(dependencies.classes)),
     ],

@@ -21,6 +21,7 @@ export class SyntheticService {
     viewer: Viewer,
     { seed, ...wanted }: SyntheticGenerateInput,
   ): Promise<SyntheticGeneratePayload> {
+    await this.#classes.discardUnfinished(viewer);
     const drawn = synthesize({ ...wanted, seed: seed ?? randomInt(2 ** 31) });
     const named = namedApart(drawn, await this.#classes.namesInUse(viewer));
     const contents = named.map(({ costDistribution, timelineDistribution, ...figures }) =>

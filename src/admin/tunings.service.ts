@@ -8,7 +8,7 @@ import { newestFirst } from '../persistence/newest-first.ts';
 import { acrossTenants, not, oneOf, platformRows, scoped, shared } from '../persistence/scoped.ts';
 import type { LiveClasses } from '../reference/live-classes.ts';
 import type { ReferenceClass } from '../reference/reference-class.model.ts';
-import type { AuditService } from '../tenant/audit.service.ts';
+import { type AuditService, platformLog } from '../tenant/audit.service.ts';
 import { platformTuningOf } from './platform-tuning.ts';
 import { type TuningFactors, tuningOf } from './tuning.ts';
 import type { TuningDecisionName, TuningProposalsArgs, TuningStatusName } from './tuning.types.ts';
@@ -82,16 +82,12 @@ export class Tunings {
         `This needs a tuning that is ${expected.toLowerCase()}; it no longer is.`,
       );
     if (decision === 'APPROVE') await this.#supersedeOthers(viewer, decided);
-    const { tenantId } = viewer;
-    this.#d.decided({ tenantId }, decided.referenceClassId);
-    if (tenantId !== null)
-      await this.#d.audit.record(
-        { tenantId },
-        {
-          ...{ action: 'tuning.decided', actor, target: id },
-          details: { decision, referenceClassId: decided.referenceClassId, ...factorsOf(decided) },
-        },
-      );
+    this.#d.decided({ tenantId: viewer.tenantId }, decided.referenceClassId);
+    const log = viewer.tenantId === null ? platformLog : { tenantId: viewer.tenantId };
+    await this.#d.audit.record(log, {
+      ...{ action: 'tuning.decided', actor, target: id },
+      details: { decision, referenceClassId: decided.referenceClassId, ...factorsOf(decided) },
+    });
     return decided;
   }
 

@@ -38,7 +38,7 @@ export class FeedbackAftermath {
     await this.#d.outcomes.settle({ tenantId }, estimationId);
     const { customer, contractor } = await this.#d.outcomes.reportsOn({ tenantId }, estimationId);
     const reports = [customer, contractor].filter((report) => report !== null);
-    for (const report of reports) if (!report.isSettled) await this.#mail(report);
+    for (const report of reports) if (!report.isSettled && !report.isTold) await this.#mail(report);
     const settled = reports.map(({ _id }) => _id);
     await this.#d.outcomes.markSettled({ tenantId }, settled);
   }

@@ -121,6 +121,10 @@ export class Feedback {
   /** Everything that follows from it has been done: the estimate closed, the outcome counted, mails posted. */
   @prop({ type: Boolean, default: false })
   isSettled!: boolean;
+
+  /** Both sides' mails about it have been posted; the outbox forgets in time what it has sent, so it cannot tell for ever. */
+  @prop({ type: Boolean, default: false })
+  isTold!: boolean;
 }
 
 export const FeedbackConnection = connectionOf(Feedback, 'Feedback');

@@ -45,6 +45,7 @@ type Report = Omit<
   | 'resolution'
   | 'submittedAt'
   | 'isSettled'
+  | 'isTold'
 >;
 
 const noFlags = { scopeCreep: false, hiddenCosts: false, marketChanges: false };
@@ -110,7 +111,7 @@ export class FeedbackService {
     if (!isDisputed(reports))
       throw new Failure('CONFLICT', 'Customer and contractor agree; there is nothing to resolve.');
     for (const report of [reports.customer, reports.contractor])
-      if (report) await rows.update({ _id: report._id }, { $set: { resolution: use, isSettled: false } });
+      if (report) await rows.update({ _id: report._id }, { $set: reopened(report, use) });
     await this.#d.audit.record(member, {
       action: 'feedback.resolved',
       actor: await this.#d.actorOf(viewer),
@@ -152,7 +153,13 @@ export class FeedbackService {
         ...{ _id: newId(), estimationId, sessionId, quote, ...report },
         varianceCostPct: varianceOf(report.actualCost, quote.costP50),
         varianceTimelinePct: varianceOf(report.actualTimelineWeeks, quote.weeksP50),
-        ...{ isConflicting: false, resolution: null, submittedAt: new Date(), isSettled: false },
+        ...{
+          isConflicting: false,
+          resolution: null,
+          submittedAt: new Date(),
+          isSettled: false,
+          isTold: false,
+        },
       });
       await this.#d.aftermath.follow(estimation, estimationId);
       return (await this.#rows(estimation).findOne({ _id: feedback._id })) ?? feedback;
@@ -175,6 +182,12 @@ const figuresOf = ({
   actualCost: Math.round(actualCost * 100) / 100,
   actualTimelineWeeks: Math.round(actualTimelineWeeks * 100) / 100,
   discrepancyFlags: { ...noFlags, ...discrepancyFlags },
+});
+
+/** Its outcome has to be counted anew. What was settled has been told to both sides already. */
+const reopened = ({ isSettled, isTold }: Feedback, resolution: FeedbackResolutionName) => ({
+  ...{ resolution, isSettled: false },
+  isTold: isSettled || isTold,
 });
 
 /** They differ, or did before somebody decided between them. */

@@ -1,5 +1,5 @@
 import { type Database, isDuplicateKey } from '../persistence/database.ts';
-import { between, scoped } from '../persistence/scoped.ts';
+import { between, oneOf, scoped } from '../persistence/scoped.ts';
 import { Outcome } from './outcome.model.ts';
 import type { Finding } from './outcome.ts';
 import { Tally, type TallyKind } from './tally.model.ts';
@@ -66,6 +66,15 @@ export class Tallies {
   async ofClass(owner: Owner, referenceClassId: string): Promise<Sums> {
     const cells = await this.#rows(owner).find({ kind: 'month', referenceClassId });
     return (await this.#true(owner, cells)).map(({ sums }) => sums).reduce(added, noSums);
+  }
+
+  /** How many of each class's estimates something was reported of; classes without any are left out. */
+  async reportedOf(owner: Owner, referenceClassIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    const ofThese = { kind: 'month', referenceClassId: oneOf(referenceClassIds) };
+    const counts = new Map<string, number>();
+    for (const { referenceClassId, sums } of await this.#true(owner, await this.#rows(owner).find(ofThese)))
+      counts.set(referenceClassId, (counts.get(referenceClassId) ?? 0) + sums.reported);
+    return counts;
   }
 
   /** Counts a cell anew from the outcomes themselves; `done` are no longer being written. */

@@ -13,6 +13,7 @@ import { EstimationResolver } from '../estimation/estimation.resolver.ts';
 import { NarrativeResolver } from '../estimation/narrative.resolver.ts';
 import { EstimationFeedbackResolver } from '../feedback/estimation-feedback.resolver.ts';
 import { FeedbackResolver } from '../feedback/feedback.resolver.ts';
+import { ReferenceClassFeedbackResolver } from '../feedback/reference-class-feedback.resolver.ts';
 import { ReferenceResolver } from '../reference/reference.resolver.ts';
 import { DateTime } from '../scalars.ts';
 import { PlatformResolver } from '../tenant/platform.resolver.ts';
@@ -33,6 +34,7 @@ const resolvers = [
   ChatResolver,
   FeedbackResolver,
   EstimationFeedbackResolver,
+  ReferenceClassFeedbackResolver,
   TuningResolver,
   SyntheticResolver,
   WidgetResolver,

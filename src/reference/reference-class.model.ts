@@ -4,6 +4,7 @@ import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { connectionOf } from '../connection.ts';
 import { tenantGuard } from '../persistence/tenant-guard.ts';
 import { DateTime, JSONObject } from '../scalars.ts';
+import type { ClassBatch } from './class-batches.ts';
 import type {
   CostQuantiles,
   ReferenceClassFigures,
@@ -153,6 +154,10 @@ export class ReferenceClass implements ReferenceClassFigures {
   @Field(() => Boolean)
   @prop({ type: Boolean, required: true })
   isSynthetic!: boolean;
+
+  /** What it was added together with; only of synthetic ones. */
+  @prop({ type: mongoose.Schema.Types.Mixed })
+  batch?: ClassBatch;
 
   @Field(() => String, { nullable: true })
   @prop({ type: String, default: null })

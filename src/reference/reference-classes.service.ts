@@ -6,6 +6,7 @@ import { not, platformRows, scoped, shared } from '../persistence/scoped.ts';
 import type { AuditAction, AuditService } from '../tenant/audit.service.ts';
 import type { TenantDirectory } from '../tenant/tenant-directory.ts';
 import type { Tiers } from '../tenant/tiers.ts';
+import { type ClassBatch, unfinished } from './class-batches.ts';
 import { overLimit, takePlace } from './class-places.ts';
 import type { LiveClasses } from './live-classes.ts';
 import { ReferenceClass } from './reference-class.model.ts';
@@ -36,7 +37,12 @@ export class ReferenceClassesService {
   /** Fails with BAD_USER_INPUT, TIER_LIMIT with `limit`, or CONFLICT where the name is taken. */
   async create(viewer: Viewer, input: ReferenceClassInput): Promise<ReferenceClass> {
     const content = classContent(input);
-    return this.#add(viewer, content, await this.#limitOf(viewer), false);
+    return this.#add(viewer, content, await this.#limitOf(viewer), null);
+  }
+
+  /** Takes back what is left of classes that were to be added together by a process that died meanwhile. */
+  async discardUnfinished(viewer: Viewer): Promise<void> {
+    for (const { _id } of await unfinished(this.#rows(viewer))) await this.archive(viewer, _id);
   }
 
   /** Those of the owner that are in use, and for operators of the catalogue. */
@@ -50,8 +56,9 @@ export class ReferenceClassesService {
     if (limit !== null && (await this.namesInUse(viewer)).length + drawn.length > limit)
       throw overLimit(limit);
     const added: ReferenceClass[] = [];
+    const batch = { id: newId(), size: drawn.length };
     try {
-      for (const content of drawn) added.push(await this.#add(viewer, content, limit, true));
+      for (const content of drawn) added.push(await this.#add(viewer, content, limit, batch));
     } catch (error) {
       // Somebody else took a place or a name meanwhile.
       for (const { _id } of added) await this.archive(viewer, _id);
@@ -60,9 +67,10 @@ export class ReferenceClassesService {
     return added;
   }
 
-  async #add(viewer: Viewer, content: ClassContent, limit: number | null, isSynthetic: boolean) {
+  async #add(viewer: Viewer, content: ClassContent, limit: number | null, batch: ClassBatch | null) {
     await this.#assertNameFree(viewer, content.name, null);
-    const insert = (place: { slot?: number }) => this.#insert(viewer, content, { ...place, isSynthetic });
+    const insert = (place: { slot?: number }) =>
+      this.#insert(viewer, content, { ...place, ...(batch && { batch }), isSynthetic: batch !== null });
     const created =
       limit === null
         ? await insert({})
@@ -111,7 +119,7 @@ export class ReferenceClassesService {
   async #insert(
     owner: Owner,
     content: ClassContent,
-    rest: { slot?: number; isSynthetic: boolean },
+    rest: { slot?: number; batch?: ClassBatch; isSynthetic: boolean },
   ): Promise<ReferenceClass | null> {
     const now = new Date();
     try {

@@ -31,6 +31,9 @@ export const auditActions = [
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
 
+/** Whose log holds what operators decide for all tenants at once; no tenant has this id. */
+export const platformLog = { tenantId: 'platform' };
+
 export interface AuditEvent {
   action: AuditAction;
   /** Who: a user's address, `operator`, `visitor` or `system`. */

@@ -131,6 +131,13 @@ describe('a tuning of the platform', () => {
     for (const place of [0, 3])
       expect((await costP50(tenantAt(place))) / uncalibrated).toBeCloseTo(costFactorP50, 4);
     expect(await proposals(staff, 'APPROVED')).toMatchObject([{ id, decidedBy: 'operator' }]);
+    const logged = await database.db.collection<Rows>('audit').find({ target: id }).toArray();
+    expect(logged).toMatchObject([
+      {
+        ...{ tenantId: 'platform', action: 'tuning.decided', actor: 'operator' },
+        details: { decision: 'APPROVE', costFactorP50 },
+      },
+    ]);
   });
 
   it('gives way to a tenant’s own, which is not multiplied by it, and applies again without', async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { noSums } from '../../src/feedback/tally.ts';
 import { colleague, type Rows, type TenantActor, tenant } from '../support/actors.ts';
 import {
   archive,
@@ -53,7 +54,18 @@ describe('an admin’s own class', () => {
     expect(await matched(server, stranger, wish)).not.toContain('Treehouse - Oak');
 
     const classes = database.db.collection<Rows>('reference_classes');
-    await classes.updateOne({ _id: made.id }, { $set: { isSynthetic: true, feedbackCount: 7 } });
+    await classes.updateOne({ _id: made.id }, { $set: { isSynthetic: true } });
+    const month = { kind: 'month', period: '2026-10', referenceClassId: made.id };
+    await database.db.collection<Rows>('tallies').insertOne({
+      ...{ _id: `${owner.tenantId}:month:2026-10:${made.id}`, tenantId: owner.tenantId, ...month },
+      ...{
+        sums: { ...noSums, reported: 7 },
+        version: 1,
+        pending: [],
+        isPending: false,
+        touchedAt: new Date(),
+      },
+    });
     const input = goodClass({ name: 'Treehouse - Elm', keywords: ['elm house', 'treehouse', 'Treehouse'] });
     const changed = await update(server, owner, made.id, input);
     expect(changed).toMatchObject({

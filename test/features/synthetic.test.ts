@@ -52,6 +52,22 @@ const isFull = async (owner: TenantActor, limit: number, change: object) =>
   expect((await refused(server, mutation, 'TIER_LIMIT', asking(owner, change))).extensions.limit).toBe(limit);
 
 describe('synthetic classes', () => {
+  it('that a process died over are taken back by the next request, and nothing that was whole', async () => {
+    const owner = await tenant(server, 'ENTERPRISE');
+    const rows = database.db.collection<Rows>('reference_classes');
+    const whole = await generate(owner, { seed: 8, subcategories: ['deck'] });
+    const [archived = ''] = whole.referenceClassIds;
+    await rows.updateOne({ _id: archived }, { $set: { isArchived: true }, $unset: { nameKey: 1, slot: 1 } });
+    const part = await generate(owner);
+    await rows.deleteMany({ _id: { $in: part.referenceClassIds.slice(2) } });
+    await rows.updateMany(
+      { tenantId: owner.tenantId },
+      { $set: { createdAt: new Date(Date.now() - 120_000) } },
+    );
+    expect(namesOf(await generate(owner))).toEqual(namesOf(part));
+    expect(await inUse(owner)).toBe(8);
+  });
+
   it('are the same for the same seed, others for another, and say where they come from', async () => {
     const [one, other] = [await tenant(server, 'ENTERPRISE'), await tenant(server, 'ENTERPRISE')];
     const first = await generate(one);

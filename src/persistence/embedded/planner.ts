@@ -1,4 +1,3 @@
-import { ObjectId } from 'bson';
 import { type Bounds, boundsOf, type FieldBounds, type Limit } from './bounds.ts';
 import type { Collection } from './catalog.ts';
 import { isSame } from './compare.ts';
@@ -51,31 +50,6 @@ function choosePlan(collection: Collection, filter: Doc, sort: SortSpec, hint?: 
     if (isWorthwhile) best = candidate;
   }
   return best?.plan ?? { index: null, ranges: [], isReverse: false, isSorted: sort.length === 0 };
-}
-
-/**
- * The part of an index that holds the filter's matches and nothing else, so that counting its keys counts them; null where documents
- * have to be looked at. Only for filters that demand one plain text or id of each field.
- */
-export function exactRange(collection: Collection, filter: Doc): KeyRange | null {
-  const demands = new Map(Object.entries(filter).map(([name, demand]) => [name, plainDemand(demand)]));
-  if ([...demands.values()].includes(null)) return null;
-  for (const index of collection.indexes) {
-    const { sparse, partialFilterExpression } = index.spec;
-    if (!index.isReady || sparse || partialFilterExpression || index.arrayFields.size > 0) continue;
-    const fields = index.fields.slice(0, demands.size);
-    if (fields.length < demands.size || !fields.every(({ name }) => demands.has(name))) continue;
-    const keys = fields.map(({ name, direction }) => directed(valueKey(demands.get(name)), direction));
-    const prefix = Buffer.concat([numberPrefix(index.id), ...keys]);
-    if (prefix.length <= CLIPPED_BYTES) return clippedRange(prefix, prefix);
-  }
-  return null;
-}
-
-/** The text or id that a condition demands; null if it demands anything else. */
-function plainDemand(demand: unknown): string | ObjectId | null {
-  const value = isDoc(demand) && Object.keys(demand).join() === '$eq' ? demand.$eq : demand;
-  return typeof value === 'string' || value instanceof ObjectId ? value : null;
 }
 
 function findHinted(collection: Collection, hint: unknown): Index | null {
@@ -158,7 +132,7 @@ function limitsOf(bounds: FieldBounds | undefined, index: Index, field: IndexFie
   return isOneRange ? { lower, upper } : { lower };
 }
 
-function between(prefix: Buffer, { lower, upper }: FieldBounds, { direction }: IndexField): KeyRange {
+export function between(prefix: Buffer, { lower, upper }: FieldBounds, { direction }: IndexField): KeyRange {
   const keyOf = ({ value }: Limit) => Buffer.concat([prefix, directed(valueKey(value), direction)]);
   const type = typeOrderOf((lower ?? upper)?.value);
   const wholeType = Buffer.concat([prefix, directed(Buffer.from([type]), direction)]);
@@ -171,7 +145,7 @@ function between(prefix: Buffer, { lower, upper }: FieldBounds, { direction }: I
 }
 
 /** Long keys stand in the index shortened: look at all that share their beginning. */
-function clippedRange(start: Buffer, end: Buffer): KeyRange {
+export function clippedRange(start: Buffer, end: Buffer): KeyRange {
   return { start: start.subarray(0, CLIPPED_BYTES), end: after(end.subarray(0, CLIPPED_BYTES)) };
 }
 

@@ -1,7 +1,8 @@
 import type { Collection } from './catalog.ts';
+import { exactRange } from './exact-range.ts';
 import { compileFilter, type Predicate } from './filter.ts';
 import { recordOf } from './index-keys.ts';
-import { choosePlans, exactRange, type Plan } from './planner.ts';
+import { choosePlans, type Plan } from './planner.ts';
 import type { Records, StoredRecord } from './records.ts';
 import { type SortSpec, sortKey, toSortSpec } from './sort-keys.ts';
 import { keysIn, numberPrefix, type Store, startingWith } from './store.ts';

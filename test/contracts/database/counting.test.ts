@@ -1,3 +1,4 @@
+import { Timestamp } from 'bson';
 import { describe, expect, it } from 'vitest';
 import { freshDatabase } from '../../support/database.ts';
 
@@ -54,5 +55,39 @@ describe('counting by an indexed field', () => {
     expect(await items.countDocuments({ state: 'open', owner: 'o0' })).toBe(10);
     expect(await items.countDocuments({ owner: 'o1' })).toBe(20);
     expect(await items.countDocuments({ state: 'open' })).toBe(20);
+  });
+
+  it.each([1, -1] as const)('agrees with finding for a span of time, in direction %s', async (direction) => {
+    const items = database.collection();
+    await items.createIndex({ owner: 1, at: direction, state: 1 });
+    const times = [-86_400_000, -1, 0, 1, 999, 1_000, 1_001, 1_764_000_000_000].map((ms) => new Date(ms));
+    const others = [null, '1970-01-01', 0, 999, true, { at: times[3] }, new Timestamp({ t: 1, i: 1 })];
+    const long = 'x'.repeat(3_000);
+    await items.insertMany([
+      ...['a', 'ab', long].flatMap((owner) => [...times, ...times, ...others].map((at) => ({ owner, at }))),
+      { owner: 'a' },
+    ]);
+    const agree = async (condition: object, owner: string) => {
+      const filter = { owner, at: condition };
+      expect(await items.countDocuments(filter), JSON.stringify({ direction, condition })).toBe(
+        (await items.find(filter).toArray()).length,
+      );
+    };
+    for (const from of times)
+      for (const owner of ['a', 'b', long]) {
+        for (const only of [{ $gt: from }, { $gte: from }, { $lt: from }, { $lte: from }])
+          await agree(only, owner);
+        for (const to of times)
+          for (const span of [
+            { $gte: from, $lte: to },
+            { $gt: from, $lt: to },
+          ])
+            await agree(span, owner);
+      }
+    await items.deleteMany({ owner: 'a', at: { $gt: new Date(0), $lt: new Date(1_001) } });
+    await agree({ $gte: new Date(0), $lte: new Date(1_001) }, 'a');
+    await items.insertOne({ owner: 'a', at: [new Date(5), new Date(7)] });
+    await agree({ $gte: new Date(4), $lte: new Date(8) }, 'a');
+    expect(await items.countDocuments({ owner: 'a', at: { $gte: new Date(4), $lte: new Date(8) } })).toBe(1);
   });
 });
