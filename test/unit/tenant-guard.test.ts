@@ -17,6 +17,7 @@ import { AuditEntry } from '../../src/tenant/audit.model.ts';
 import { Credential } from '../../src/tenant/credential.model.ts';
 import { Job } from '../../src/tenant/job.model.ts';
 import { Tenant } from '../../src/tenant/tenant.model.ts';
+import { WidgetDayCount } from '../../src/widget/widget-day.model.ts';
 import { StoredWidgetSession } from '../../src/widget/widget-session.model.ts';
 import { freshDatabase } from '../support/database.ts';
 
@@ -121,9 +122,9 @@ describe('the guard of tenants’ collections', () => {
     expect(tenantTypes).toEqual(
       expect.arrayContaining([User, AuditEntry, ReferenceClass, Estimation, Conversation, Message]),
     );
-    expect(tenantTypes).toHaveLength(12);
+    expect(tenantTypes).toHaveLength(13);
     expect(tenantTypes).toEqual(
-      expect.arrayContaining([StoredWidgetSession, Feedback, Outcome, Tally, TuningProposal]),
+      expect.arrayContaining([StoredWidgetSession, WidgetDayCount, Feedback, Outcome, Tally, TuningProposal]),
     );
   });
 
