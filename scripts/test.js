@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -42,8 +42,34 @@ function obtainPrograms() {
 }
 
 /**
+ * @typedef {{ status: string, fullName: string, failureMessages?: string[] }} TestResult
+ * @typedef {{ name: string, status: string, message?: string, assertionResults: TestResult[] }} FileResult
+ */
+
+/**
+ * One line per failed test or file that did not load, told again at the end where a long log is read first.
+ * @param {{ testResults?: FileResult[] }} report
+ * @returns {string[]}
+ */
+function failuresOf(report) {
+  const lines = [];
+  for (const file of report.testResults ?? []) {
+    const path = relative(root, file.name);
+    const failed = file.assertionResults.filter(({ status }) => status === 'failed');
+    for (const { fullName, failureMessages } of failed)
+      lines.push(`FAILED ${path}: ${fullName}: ${firstLine(failureMessages?.[0])}`);
+    if (file.status === 'failed' && failed.length === 0)
+      lines.push(`FAILED ${path}: ${firstLine(file.message)}`);
+  }
+  return lines;
+}
+
+/** @param {string | undefined} text */
+const firstLine = (text) => (text ?? '').split('\n', 1)[0];
+
+/**
  * @param {string} config
- * @returns {{ passed: number, failed: number }}
+ * @returns {{ passed: number, failed: number, failures: string[] }}
  */
 function runSuite(config) {
   const folder = mkdtempSync(join(tmpdir(), 'efofx-results-'));
@@ -55,11 +81,14 @@ function runSuite(config) {
   const passed = report.numPassedTests ?? 0;
   const failed = report.numTotalTests === undefined ? 1 : report.numTotalTests - passed;
   // A file that does not load, or an error outside any test, fails the run without failing a test.
-  return { passed, failed: failed === 0 && !ended ? 1 : failed };
+  const failedInAll = failed === 0 && !ended ? 1 : failed;
+  const failures = failuresOf(report);
+  if (failedInAll > failures.length) failures.push(`FAILED ${config}: the run itself, see above`);
+  return { passed, failed: failedInAll, failures };
 }
 
 if (!isLong && filters.length === 0 && !run('npm', ['run', '--silent', 'check'])) {
-  process.stdout.write('0 passed, 1 failed\n');
+  process.stdout.write('FAILED npm run check\n0 passed, 1 failed\n');
   process.exit(1);
 }
 obtainPrograms();
@@ -67,5 +96,6 @@ const everyDay = ['test/vitest.config.ts', ...(filters.length === 0 ? ['test/vit
 const runs = (isLong ? ['test/vitest.long.config.ts'] : everyDay).map(runSuite);
 const passed = runs.reduce((sum, one) => sum + one.passed, 0);
 const failed = runs.reduce((sum, one) => sum + one.failed, 0);
+for (const line of runs.flatMap((one) => one.failures)) process.stdout.write(`${line}\n`);
 process.stdout.write(`${passed} passed, ${failed} failed\n`);
 process.exit(failed > 0 || passed === 0 ? 1 : 0);
