@@ -157,7 +157,10 @@ async function createServer({ config, logger, floor, services, statics, state }:
   });
   const { durations } = floor.tables;
   const recheck = async (viewer: Viewer) => services.widgets.recheck(await services.standing.check(viewer));
-  const sockets = attachSockets(http.server, { ...shared, recheck, durations, trustProxy, logger });
+  const sockets = attachSockets(http.server, {
+    ...{ ...shared, recheck, durations, trustProxy, logger },
+    places: state.places,
+  });
   return {
     http,
     /** Takes no new work, lets what runs end, then closes the sockets, spread over up to 2 s. */

@@ -8,6 +8,9 @@ import { memoryLimiter } from './limits/memory.ts';
 import type { Nonces } from './limits/nonces.ts';
 import { memoryNonces } from './limits/nonces-memory.ts';
 import { redisNonces } from './limits/nonces-redis.ts';
+import type { Places } from './limits/places.ts';
+import { memoryPlaces } from './limits/places-memory.ts';
+import { redisPlaces } from './limits/places-redis.ts';
 import { redisLimiter } from './limits/redis.ts';
 import { openRedis } from './redis/client.ts';
 
@@ -16,6 +19,7 @@ export interface SharedState {
   events: Events;
   limiter: Limiter;
   nonces: Nonces;
+  places: Places;
   /** Rejects while it cannot be reached. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -27,9 +31,9 @@ export async function openSharedState(
   { replyLogMs: logTtlMs }: Durations,
   onFault: (error: unknown) => void,
 ): Promise<SharedState> {
-  const limiter = memoryLimiter();
+  const [limiter, places] = [memoryLimiter(), memoryPlaces()];
   if (url === null) {
-    const own = { events: memoryEvents({ logTtlMs }), limiter, nonces: memoryNonces() };
+    const own = { events: memoryEvents({ logTtlMs }), limiter, places, nonces: memoryNonces() };
     return { ...own, ping: async () => undefined, close: () => closeAll(own) };
   }
   const redis = await openRedis({ url, onFault });
@@ -37,6 +41,7 @@ export async function openSharedState(
     events: redisEvents(redis, { logTtlMs }),
     limiter: redisLimiter(redis, limiter),
     nonces: redisNonces(redis),
+    places: redisPlaces(redis, places),
   };
   const close = async () => {
     await closeAll(shared);
@@ -45,6 +50,7 @@ export async function openSharedState(
   return { ...shared, ping: redis.ping, close };
 }
 
-async function closeAll({ events, limiter, nonces }: Omit<SharedState, 'ping' | 'close'>): Promise<void> {
-  await Promise.all([events.close(), limiter.close(), nonces.close()]);
+async function closeAll(ports: Omit<SharedState, 'ping' | 'close'>): Promise<void> {
+  const { events, limiter, nonces, places } = ports;
+  await Promise.all([events.close(), limiter.close(), nonces.close(), places.close()]);
 }

@@ -21,7 +21,7 @@ const featuresBelow: Record<string, readonly string[]> = {
 const foundation = ['config', 'errors', 'durations', 'scalars', 'connection', 'if-given', 'html', 'day'];
 /** A port's implementations may be named by the composition root alone. */
 const implementations =
-  /^(llm\/(openai|scripted)|events\/(memory|redis)|limits\/(memory|redis|nonces-memory|nonces-redis)|redis\/client|mail\/(outbox-folder|smtp)|persistence\/embedded\/embedded)\.ts$/;
+  /^(llm\/(openai|scripted)|events\/(memory|redis)|limits\/(memory|redis|(nonces|places)-(memory|redis))|redis\/client|mail\/(outbox-folder|smtp)|persistence\/embedded\/embedded)\.ts$/;
 const compositionRoots = ['app.ts', 'shared-state.ts', 'main-database.ts', 'invite-operator.ts'];
 
 interface Import {

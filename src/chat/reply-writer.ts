@@ -4,7 +4,7 @@ import type { Events } from '../events/events.ts';
 import type { Database } from '../persistence/database.ts';
 import { scoped } from '../persistence/scoped.ts';
 import type { ReplyPlan } from './assistant.service.ts';
-import type { ChatReplyEvent } from './chat.types.ts';
+import { type ChatReplyEvent, isTerminal } from './chat.types.ts';
 import { coalesce } from './coalesce.ts';
 import type { ConversationsService } from './conversations.service.ts';
 import { Message, type ReplyFailure } from './message.model.ts';
@@ -110,9 +110,11 @@ export class ReplyWriter {
 
   async #append(writing: Writing, event: (index: number) => ChatReplyEvent): Promise<void> {
     writing.lastIndex += 1;
+    const next = event(writing.lastIndex);
+    // Nothing to read in between; its end is read from what is stored.
+    if (writing.isLogLost && !isTerminal(next)) return;
     try {
-      if (!writing.isLogLost)
-        await this.#d.events.append(replyLog(writing.reply), [event(writing.lastIndex)]);
+      if (!writing.isLogLost) await this.#d.events.append(replyLog(writing.reply), [next]);
     } catch (error) {
       // The reply is worth more than its log: readers will end from what is stored.
       writing.isLogLost = true;

@@ -62,6 +62,8 @@ function share(commands: Redis, subscriber: Redis, onFault: (error: unknown) => 
     ping: async () => void (await run((redis) => redis.ping())),
     close: async () => {
       watch.stop();
+      // What was said last is still on its way.
+      if (commands.status === 'ready') await inTime(commands.quit()).catch(() => undefined);
       for (const connection of [commands, subscriber]) connection.disconnect();
     },
   };
