@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { answerMs, redisKey, type SharedRedis } from '../redis/redis.ts';
+import { redisKey, type SharedRedis } from '../redis/redis.ts';
+import { luaScript } from '../redis/script.ts';
 import type { Events, LogEntry, StreamKey } from './events.ts';
 import { createListeners } from './listeners.ts';
 
 /** An entry's id in the stream is its index and one: ids begin at 1. Answers the length before, and whether the entries were added. */
-const appendScript = `
+const appendTo = luaScript<[length: number, added: number]>(`
 local length = redis.call('XLEN', KEYS[1])
 if length ~= tonumber(ARGV[2]) then return {length, 0} end
 for place = 3, #ARGV do
@@ -12,11 +13,11 @@ for place = 3, #ARGV do
 end
 redis.call('PEXPIRE', KEYS[1], ARGV[1])
 return {length, 1}
-`;
-const readScript = `
+`);
+const readFrom = luaScript<StreamRows | null>(`
 if redis.call('EXISTS', KEYS[1]) == 0 then return false end
 return redis.call('XRANGE', KEYS[1], ARGV[1], '+')
-`;
+`);
 
 /**
  * Logs are streams, bells are channels, all of a process on one connection. A ring wakes this process's listeners whether or not Redis
@@ -30,15 +31,9 @@ export function redisEvents(redis: SharedRedis, { logTtlMs }: { logTtlMs: number
     if (ringer !== self) listeners.ring(channel);
   };
   redis.subscriber.on('message', hear);
-  const subscribe = async (channels: readonly string[]): Promise<void> => {
-    // Rings come anyway once Redis is back.
-    const done = redis.subscriber.subscribe(...channels).catch(() => undefined);
-    const patience = new Promise((resolve) => setTimeout(resolve, answerMs).unref());
-    await Promise.race([done, patience]);
-  };
   const stop = redis.onReturn(async () => {
     const names = listeners.names();
-    if (names.length > 0) await subscribe(names);
+    if (names.length > 0) await redis.subscribe(names);
     listeners.ringAll();
   });
 
@@ -48,17 +43,15 @@ export function redisEvents(redis: SharedRedis, { logTtlMs }: { logTtlMs: number
       if (!first) return;
       assertInOrder(entries);
       const texts = entries.map((entry) => JSON.stringify(entry));
-      const [length, added] = (await redis.run((client) =>
-        client.eval(appendScript, 1, logName(log), logTtlMs, first.index, ...texts),
-      )) as [number, number];
+      const [length, added] = await redis.run((client) =>
+        appendTo(client, [logName(log)], [logTtlMs, first.index, ...texts]),
+      );
       if (added === 0) throw new Error(`Log entry ${first.index} stands where ${length} belongs.`);
     },
 
     async read<T extends LogEntry>(log: StreamKey, after: number) {
       const start = `${Math.max(0, after + 1) + 1}-0`;
-      const found = await redis
-        .run((client) => client.eval(readScript, 1, logName(log), start) as Promise<StreamRows | null>)
-        .catch(() => null);
+      const found = await redis.run((client) => readFrom(client, [logName(log)], [start])).catch(() => null);
       return found?.map(([, [, entry = '']]): T => JSON.parse(entry)) ?? null;
     },
 
@@ -73,7 +66,7 @@ export function redisEvents(redis: SharedRedis, { logTtlMs }: { logTtlMs: number
       const listener = listeners.add(channel, () => {
         if (!isClosed) redis.subscriber.unsubscribe(channel).catch(() => undefined);
       });
-      if (!isClosed) await subscribe([channel]);
+      if (!isClosed) await redis.subscribe([channel]);
       return listener;
     },
 

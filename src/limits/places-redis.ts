@@ -1,11 +1,12 @@
 import { redisKey, type SharedRedis } from '../redis/redis.ts';
+import { luaScript } from '../redis/script.ts';
 import type { Bound, Places } from './places.ts';
 
 /**
  * Places are members of a sorted set for each bound, scored with the time (Redis's, ms) until which their process has vouched for them.
  * Mode: enter (1 or 0), or keep, which counts what is there anyway.
  */
-const script = `
+const holdPlaces = luaScript<number>(`
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local mode, lease, id = ARGV[1], tonumber(ARGV[2]), ARGV[3]
@@ -18,7 +19,7 @@ for _, key in ipairs(KEYS) do
   redis.call('PEXPIRE', key, lease)
 end
 return 1
-`;
+`);
 
 const leaseMs = 60_000;
 const renewMs = 15_000;
@@ -34,11 +35,9 @@ export interface RedisPlacesOptions {
 export function redisPlaces(redis: SharedRedis, local: Places, options: RedisPlacesOptions = {}): Places {
   const lease = options.leaseMs ?? leaseMs;
   const held = new Map<string, readonly Bound[]>();
-  const run = (mode: 'enter' | 'keep', bounds: readonly Bound[], id: string): Promise<unknown> => {
+  const run = (mode: 'enter' | 'keep', bounds: readonly Bound[], id: string): Promise<number> => {
     const limits = bounds.map(({ limit }) => limit);
-    return redis.run((client) =>
-      client.eval(script, bounds.length, ...bounds.map(keyOf), mode, lease, id, ...limits),
-    );
+    return redis.run((client) => holdPlaces(client, bounds.map(keyOf), [mode, lease, id, ...limits]));
   };
   const renew = async (): Promise<void> => {
     const all = [...held];

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { redisKey, type SharedRedis } from '../redis/redis.ts';
+import { luaScript } from '../redis/script.ts';
 import type { Allowance, Limiter, Quota } from './limiter.ts';
 
 /**
  * Units are members of a sorted set, scored with the time they were taken at: Redis's own, in µs. One script, so that a decision is one
  * step for all processes. Mode: take, refund or peek. Answers allowed (0 or 1), the count, and µs until the oldest unit leaves.
  */
-const script = `
+const countUnits = luaScript<Answer>(`
 local key, mode, id = KEYS[1], ARGV[1], ARGV[2]
 local limit, window = tonumber(ARGV[3]), tonumber(ARGV[4]) * 1000
 local time = redis.call('TIME')
@@ -27,7 +28,7 @@ end
 local oldest = redis.call('ZRANGE', key, 0, 0, 'WITHSCORES')
 local reset = oldest[2] and oldest[2] + window - now or 0
 return {allowed and 1 or 0, count, reset}
-`;
+`);
 
 type Mode = 'take' | 'refund' | 'peek';
 
@@ -40,10 +41,7 @@ export function redisLimiter(redis: SharedRedis, local: Limiter): Limiter {
   const nameOf = (quota: Quota, id: string) => `${keyOf(quota)} ${id}`;
   const count = (mode: Mode, quota: Quota, id: string): Promise<Allowance> =>
     redis.run(async (client) =>
-      allowanceOf(
-        quota,
-        (await client.eval(script, 1, keyOf(quota), mode, id, quota.limit, quota.windowMs)) as Answer,
-      ),
+      allowanceOf(quota, await countUnits(client, [keyOf(quota)], [mode, id, quota.limit, quota.windowMs])),
     );
   const giveBack = async (quota: Quota, id: string): Promise<void> => {
     try {

@@ -59,6 +59,9 @@ function share(commands: Redis, subscriber: Redis, onFault: (error: unknown) => 
   };
   return {
     ...{ run, subscriber, onReturn: watch.onReturn },
+    subscribe: async (channels) => {
+      if (watch.isThere) await inTime(subscriber.subscribe(...channels)).catch(watch.doubt);
+    },
     ping: async () => void (await run((redis) => redis.ping())),
     close: async () => {
       watch.stop();

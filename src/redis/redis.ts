@@ -8,8 +8,10 @@ import { Failure } from '../errors.ts';
 export interface SharedRedis {
   /** Fails with SERVICE_UNAVAILABLE, within `answerMs`, where Redis is not to be had. */
   run<T>(command: (redis: Redis) => Promise<T>): Promise<T>;
-  /** The one connection that listens: for SUBSCRIBE and UNSUBSCRIBE. */
+  /** The one connection that listens. */
   readonly subscriber: Redis;
+  /** Resolves once the subscriber hears these channels, or does not get through: `onReturn` tells when to try again. Never fails. */
+  subscribe(channels: readonly string[]): Promise<void>;
   /** Called when Redis answers again: what came meanwhile has been missed. Returns how to take that back. */
   onReturn(listener: () => void): () => void;
   /** Rejects while Redis does not answer. */

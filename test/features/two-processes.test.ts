@@ -1,11 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it, vi } from 'vitest';
-import { colleague, logIn, type TenantActor, tenant, visitor } from '../support/actors.ts';
+import { logIn, type TenantActor, tenant, visitor } from '../support/actors.ts';
 import { cancelMutation, follow, hasEnded, history, isEnd, reply, textOf } from '../support/chat.ts';
 import { freshDatabase } from '../support/database.ts';
 import { acknowledged, ask, get, rawSocket, refusedOnSocket } from '../support/graphql.ts';
-import { deactivation } from '../support/life.ts';
-import { roleMutation } from '../support/people.ts';
 import type { ServerProcess } from '../support/process.ts';
 import { isGapless, spoken, twoProcesses } from '../support/two-processes.ts';
 
@@ -137,46 +135,6 @@ describe('a screen at one process', () => {
     expect(performance.now() - at).toBeLessThan(2_000);
     expect(payload).toMatchObject({ data: { estimationCompleted: made } });
     await screen.end();
-  });
-});
-
-describe('within 5 s at both processes', () => {
-  it('a deactivation ends tokens and open sockets', async () => {
-    const owner = await company();
-    const guest = await visitor(bench.other, owner);
-    const servers = [bench.one, bench.other];
-    const sockets = await Promise.all(
-      servers.flatMap((server) => [acknowledged(server, owner.token), acknowledged(server, guest.token)]),
-    );
-    const { tenant: own } = await get<{ tenant: { name: string } }>(bench.one, '{ tenant { name } }', owner);
-    await get(bench.one, deactivation, { token: owner.token, variables: { name: own.name } });
-    const at = performance.now();
-    const closed = await Promise.all(sockets.map((socket) => socket.closed));
-    expect(closed.map(({ code }) => code)).toEqual([4403, 4403, 4403, 4403]);
-    for (const server of servers)
-      for (const { token } of [owner, guest]) {
-        const { errors } = await ask(server, '{ viewer { widgetSession { sessionId } } }', { token });
-        expect(errors[0]?.extensions.code).toMatch(/^(TENANT_INACTIVE|UNAUTHENTICATED)$/);
-      }
-    print('a deactivation is known at both', performance.now() - at);
-    expect(performance.now() - at).toBeLessThan(5_000);
-  });
-
-  it('a changed role is the role in force, and sockets of the one before are closed', async () => {
-    const owner = await company();
-    const other = await colleague({ ...bench.one }, database.db, owner, 'STANDARD');
-    const servers = [bench.one, bench.other];
-    const sockets = await Promise.all(servers.map((server) => acknowledged(server, other.token)));
-    const variables = { userId: other.userId, role: 'READ_ONLY' };
-    await get(bench.one, roleMutation, { token: owner.token, variables });
-    const at = performance.now();
-    const closed = await Promise.all(sockets.map((socket) => socket.closed));
-    expect(closed.map(({ code }) => code)).toEqual([4403, 4403]);
-    const asking = { token: other.token, variables: { input: { description: project } } };
-    for (const server of servers)
-      expect((await ask(server, startEstimate, asking)).errors[0]?.extensions.code).toBe('FORBIDDEN');
-    print('a changed role is known at both', performance.now() - at);
-    expect(performance.now() - at).toBeLessThan(5_000);
   });
 });
 

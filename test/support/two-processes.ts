@@ -18,6 +18,8 @@ export interface TwoProcesses {
   readonly model: ModelServer;
   /** Ends one of them as a crash does; it is not started again. */
   kill(server: ServerProcess): Promise<void>;
+  /** Ends one of them as an operator does; resolves with its exit code. */
+  stop(server: ServerProcess): Promise<number | null>;
 }
 
 /** Two processes as the product is run, on one database, one Redis and one slow model. Call it where the file's hooks may be registered. */
@@ -48,6 +50,10 @@ export function twoProcesses(database: FreshDatabase): TwoProcesses {
     if (!server) throw new Error('the process is gone');
     return server;
   };
+  const end = (server: ServerProcess, signal: NodeJS.Signals): Promise<number | null> => {
+    running = running.filter((process) => process !== server);
+    return server.kill(signal);
+  };
   const [first, second] = [0, 1];
   return {
     get one() {
@@ -62,10 +68,8 @@ export function twoProcesses(database: FreshDatabase): TwoProcesses {
     get model() {
       return model;
     },
-    kill: async (server) => {
-      running = running.filter((process) => process !== server);
-      await server.kill('SIGKILL');
-    },
+    kill: async (server) => void (await end(server, 'SIGKILL')),
+    stop: (server) => end(server, 'SIGTERM'),
   };
 }
 
