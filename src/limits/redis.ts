@@ -33,7 +33,7 @@ return {allowed and 1 or 0, count, reset}
 type Mode = 'take' | 'refund' | 'peek';
 
 /** Units that may have been counted although nobody got to hear it, at most. */
-const mostOwed = 10_000;
+const mostOwed = 1_000;
 
 /** Counts in Redis, on its clock: exact over all processes. While Redis does not answer `local` counts, against a share of each limit. */
 export function redisLimiter(redis: SharedRedis, local: Limiter): Limiter {
@@ -43,28 +43,24 @@ export function redisLimiter(redis: SharedRedis, local: Limiter): Limiter {
     redis.run(async (client) =>
       allowanceOf(quota, await countUnits(client, [keyOf(quota)], [mode, id, quota.limit, quota.windowMs])),
     );
-  const giveBack = async (quota: Quota, id: string): Promise<void> => {
-    try {
-      await count('refund', quota, id);
-    } catch {
-      if (owed.size < mostOwed) owed.set(nameOf(quota, id), { quota, id });
-    }
+  const owe = (quota: Quota, id: string) => {
+    if (owed.size < mostOwed) owed.set(nameOf(quota, id), { quota, id });
   };
-  const stop = redis.onReturn(() => {
-    const all = [...owed.values()];
-    owed.clear();
-    for (const { quota, id } of all) void giveBack(quota, id);
+  const giveBack = (quota: Quota, id: string) => count('refund', quota, id).catch(() => owe(quota, id));
+  const stop = redis.onReturn(async () => {
+    for (const [name, { quota, id }] of [...owed]) if (owed.delete(name)) await giveBack(quota, id);
   });
 
   return {
     async take(quota, id) {
+      const isAsked = redis.isThere;
       try {
         const allowance = await count('take', quota, id);
         owed.delete(nameOf(quota, id));
         return allowance;
       } catch (error) {
         // It may have been counted all the same.
-        if (owed.size < mostOwed) owed.set(nameOf(quota, id), { quota, id });
+        if (isAsked) owe(quota, id);
         if (quota.failsClosed) throw error;
         return local.take(shareOf(quota), id);
       }

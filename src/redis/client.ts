@@ -4,7 +4,7 @@ import { startWatch } from './watch.ts';
 
 export interface RedisOptions {
   url: string;
-  /** Hears, once each time, that Redis has gone; of what it refuses, each time. Its messages hold nothing of the URL. */
+  /** Hears once each time that Redis has gone, or refuses for another reason. Its messages hold nothing of the URL. */
   onFault: (error: unknown) => void;
 }
 
@@ -47,18 +47,23 @@ export async function openRedis({ url, onFault }: RedisOptions): Promise<SharedR
 
 function share(commands: Redis, subscriber: Redis, onFault: (error: unknown) => void): SharedRedis {
   const watch = startWatch([commands, subscriber], () => onFault(new Error('Redis does not answer')));
+  let lastRefusal = '';
   const run: SharedRedis['run'] = async (command) => {
     if (!watch.isThere || commands.status !== 'ready') throw redisGone();
     try {
       return await inTime(command(commands));
     } catch (error) {
-      if (isReply(error)) onFault(new Error(`Redis refused: ${reasonOf(error)}`));
-      else watch.doubt();
+      if (!isReply(error)) watch.doubt();
+      else if (lastRefusal !== reasonOf(error)) onFault(new Error(`Redis refused: ${reasonOf(error)}`));
+      lastRefusal = isReply(error) ? reasonOf(error) : '';
       throw redisGone();
     }
   };
   return {
     ...{ run, subscriber, onReturn: watch.onReturn },
+    get isThere() {
+      return watch.isThere;
+    },
     subscribe: async (channels) => {
       if (watch.isThere) await inTime(subscriber.subscribe(...channels)).catch(watch.doubt);
     },

@@ -8,6 +8,8 @@ import { Failure } from '../errors.ts';
 export interface SharedRedis {
   /** Fails with SERVICE_UNAVAILABLE, within `answerMs`, where Redis is not to be had. */
   run<T>(command: (redis: Redis) => Promise<T>): Promise<T>;
+  /** false: it was found not to answer, and commands are not sent. */
+  readonly isThere: boolean;
   /** The one connection that listens. */
   readonly subscriber: Redis;
   /** Resolves once the subscriber hears these channels, or does not get through: `onReturn` tells when to try again. Never fails. */
