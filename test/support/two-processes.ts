@@ -16,10 +16,12 @@ export interface TwoProcesses {
   readonly other: ServerProcess;
   readonly redis: RedisServer;
   readonly model: ModelServer;
-  /** Ends one of them as a crash does; it is not started again. */
+  /** Ends one of them as a crash does. */
   kill(server: ServerProcess): Promise<void>;
   /** Ends one of them as an operator does; resolves with its exit code. */
   stop(server: ServerProcess): Promise<number | null>;
+  /** Takes the place of one that has ended. */
+  startAnother(): Promise<void>;
 }
 
 /** Two processes as the product is run, on one database, one Redis and one slow model. Call it where the file's hooks may be registered. */
@@ -27,13 +29,14 @@ export function twoProcesses(database: FreshDatabase): TwoProcesses {
   let redis: RedisServer;
   let model: ModelServer;
   let dataDir: string;
+  let env: Record<string, string> & { DATA_DIR: string };
   let running: ServerProcess[] = [];
   beforeAll(async () => {
     redis = await startRedis();
     model = await startModel({ reply: () => spoken, narrate: () => 'A story.', msPerChunk: 20 });
     // The signing key and the outbox are the folder's.
     dataDir = await freshDataDir();
-    const env = {
+    env = {
       ...{ DATA_DIR: dataDir, MONGODB_URI: database.uri, REDIS_URL: redis.url, DEMO: '0' },
       ...{ OPENAI_BASE_URL: model.baseUrl, OPENAI_API_KEY: 'sk-platform-secret-key-1234' },
     };
@@ -70,6 +73,7 @@ export function twoProcesses(database: FreshDatabase): TwoProcesses {
     },
     kill: async (server) => void (await end(server, 'SIGKILL')),
     stop: (server) => end(server, 'SIGTERM'),
+    startAnother: async () => void running.push(await startProcess(env)),
   };
 }
 
