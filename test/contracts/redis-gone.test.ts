@@ -131,3 +131,19 @@ describe('a Redis that asks for a password', () => {
     },
   );
 });
+
+it('a frozen Redis keeps nobody from leaving', async () => {
+  const server = await startRedis();
+  const redis = await openRedis({ url: server.url, onFault: () => undefined });
+  const events = redisEvents(redis, { logTtlMs: 1_000 });
+  const bell = await events.listen({ tenantId: 't', id: 'bell' });
+  const wait = bell.wait(60_000);
+  server.freeze();
+  const { ms } = await timed(async () => {
+    await events.close();
+    await redis.close();
+  });
+  expect(await wait).toBe(false);
+  expect(ms).toBeLessThan(1_000);
+  await server.close();
+});

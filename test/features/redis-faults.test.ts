@@ -9,6 +9,7 @@ import { type ModelServer, startModel } from '../support/model.ts';
 import { type RedisServer, startRedis } from '../support/redis.ts';
 import { change } from '../support/settings.ts';
 import { type Started, start } from '../support/start.ts';
+import { isGapless } from '../support/two-processes.ts';
 
 const database = freshDatabase('redis-faults');
 const patient = { timeout: 8_000, interval: 20 };
@@ -24,8 +25,10 @@ beforeAll(async () => {
   // Each says what it was asked, many times over, so that one's text cannot be taken for another's.
   model = await startModel({
     reply: ({ messages }) => {
-      const said = JSON.stringify(messages).match(/(pool|again) [0-9a-f-]{36}/g);
-      return `${said?.at(-1)} `.repeat(6).trim();
+      const said = JSON.stringify(messages)
+        .match(/(pool|again|long) [0-9a-f-]{36}/g)
+        ?.at(-1);
+      return `${said} `.repeat(said?.startsWith('long') ? 24 : 6).trim();
     },
     msPerChunk: 20,
   });
@@ -100,6 +103,22 @@ describe.each(Object.entries(outages))('Redis %s in mid-stream', (name, [end, be
       }
     }
   });
+});
+
+it('a Redis that is back before the reply has ended loses no word of it, though it had forgotten all', async () => {
+  const guest = await visitor(servers[0], trial);
+  const seen = await Promise.all(servers.map((server) => follow(server, guest, guest)));
+  const sending = reply(servers[0], guest, `long ${randomUUID()}`);
+  await Promise.all(seen.map(({ until }) => until((events) => events.length > 5)));
+  await redis.restart();
+  const { content } = (await sending).reply;
+  for (const { until, cut } of seen) {
+    const events = await until(hasEnded);
+    expect(isGapless(events)).toBe(true);
+    expect(textOf(events)).toBe(content);
+    await cut();
+  }
+  await vi.waitFor(isReady, patient);
 });
 
 describe.each(['killed', 'frozen'] as const)('while Redis is %s', (name) => {
