@@ -8,7 +8,7 @@ import type { ServerProcess } from '../support/process.ts';
 import { isGapless, spoken, twoProcesses } from '../support/two-processes.ts';
 
 const database = freshDatabase('two-processes');
-const bench = twoProcesses(database);
+const bench = twoProcesses(database, { msPerChunk: 30 });
 const project = 'a 15x30 pool with spa in my backyard in San Diego';
 const startEstimate = 'mutation ($input: StartEstimateInput!) { startEstimate(input: $input) { sessionId } }';
 const completed = 'subscription { estimationCompleted { sessionId } }';
@@ -56,7 +56,7 @@ describe('a reply', () => {
     const guest = await visitor(bench.one, await company());
     const seen = await follow(bench.other, guest, guest);
     const sending = reply(bench.one, guest, project);
-    await seen.until((events) => events.length > 8);
+    await seen.until((events) => events.length > 4);
     const at = performance.now();
     const asking = { token: guest.token, variables: { sessionId: guest.sessionId } };
     expect(await get(bench.other, cancelMutation, asking)).toEqual({ cancelChatReply: true });

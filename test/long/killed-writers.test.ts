@@ -6,7 +6,7 @@ import { freshDatabase } from '../support/database.ts';
 import { isGapless, spoken, twoProcesses } from '../support/two-processes.ts';
 
 const bench = twoProcesses(freshDatabase('killed-writers'));
-const rounds = 20;
+const rounds = Number(process.env.ROUNDS ?? 20);
 const question = 'a pool in San Diego';
 
 /** Kills the writer after so many events of its reply; resolves with how long the reply stayed open, in ms. */
@@ -17,7 +17,7 @@ async function round(place: number): Promise<number> {
   const seen = await follow(survivor, guest, guest);
   const id = randomUUID();
   const sending = say(writer, guest, question, id).catch(() => null);
-  await seen.until((events) => events.length > (place * 7) % 40);
+  await seen.until((events) => events.length > (place * 7) % 24);
   await bench.kill(writer);
   const at = performance.now();
   const answer = await sending;
@@ -40,7 +40,10 @@ async function round(place: number): Promise<number> {
 
 it(`${rounds} processes are killed while they write: each reply is FAILED within 20 s, and its retry completes the same turn`, async () => {
   const times: number[] = [];
-  for (let place = 0; place < rounds; place += 1) times.push(await round(place));
+  for (let place = 0; place < rounds; place += 1) {
+    times.push(await round(place));
+    process.stdout.write(`round ${place} ${times.at(-1)}\n`);
+  }
   const [longest, sum] = [Math.max(...times), times.reduce((total, ms) => total + ms, 0)];
   const seconds = (ms: number) => `${(ms / 1_000).toFixed(1)} s`;
   process.stdout.write(

@@ -6,7 +6,7 @@ import { type ModelServer, startModel } from './model.ts';
 import { freshDataDir, type ServerProcess, startProcess } from './process.ts';
 import { type RedisServer, startRedis } from './redis.ts';
 
-/** What the model says, over more than a second. */
+/** What the model says, over a second unless told to take longer. */
 export const spoken = Array.from({ length: 60 }, (_, place) => `word${place} `)
   .join('')
   .trim();
@@ -25,7 +25,10 @@ export interface TwoProcesses {
 }
 
 /** Two processes as the product is run, on one database, one Redis and one slow model. Call it where the file's hooks may be registered. */
-export function twoProcesses(database: FreshDatabase): TwoProcesses {
+export function twoProcesses(
+  database: FreshDatabase,
+  { msPerChunk = 20, ...more }: { msPerChunk?: number; env?: Record<string, string> } = {},
+): TwoProcesses {
   let redis: RedisServer;
   let model: ModelServer;
   let dataDir: string;
@@ -33,12 +36,13 @@ export function twoProcesses(database: FreshDatabase): TwoProcesses {
   let running: ServerProcess[] = [];
   beforeAll(async () => {
     redis = await startRedis();
-    model = await startModel({ reply: () => spoken, narrate: () => 'A story.', msPerChunk: 20 });
+    model = await startModel({ reply: () => spoken, narrate: () => 'A story.', msPerChunk });
     // The signing key and the outbox are the folder's.
     dataDir = await freshDataDir();
     env = {
       ...{ DATA_DIR: dataDir, MONGODB_URI: database.uri, REDIS_URL: redis.url, DEMO: '0' },
       ...{ OPENAI_BASE_URL: model.baseUrl, OPENAI_API_KEY: 'sk-platform-secret-key-1234' },
+      ...more.env,
     };
     running = [await startProcess(env), await startProcess(env)];
   });
