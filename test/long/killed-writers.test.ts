@@ -6,7 +6,7 @@ import { freshDatabase } from '../support/database.ts';
 import { isGapless, spoken, twoProcesses } from '../support/two-processes.ts';
 
 const bench = twoProcesses(freshDatabase('killed-writers'));
-const rounds = Number(process.env.ROUNDS ?? 20);
+const rounds = 20;
 const question = 'a pool in San Diego';
 
 /** Kills the writer after so many events of its reply; resolves with how long the reply stayed open, in ms. */
