@@ -15,6 +15,11 @@ const wanted = [
     package: 'chromium',
     why: 'the demo page and the playground are tried in it',
   },
+  {
+    program: '/usr/bin/redis-server',
+    package: 'redis-server',
+    why: 'what several processes share is tried on it',
+  },
 ];
 
 /**

@@ -7,9 +7,7 @@ import type { Viewer } from './auth/viewer.ts';
 import type { Config } from './config.ts';
 import { documentTypes } from './document-types.ts';
 import { durations } from './durations.ts';
-import { memoryEvents } from './events/memory.ts';
 import { buildGraph } from './graph/build.ts';
-import { memoryLimiter } from './limits/memory.ts';
 import type { LanguageModel } from './llm/llm.ts';
 import { scriptedModel } from './llm/scripted.ts';
 import { modelTiming } from './llm/timing.ts';
@@ -26,6 +24,7 @@ import { createInFlight } from './server/in-flight.ts';
 import { attachSockets } from './server/socket.ts';
 import type { StaticRouteDependencies } from './server/static-routes.ts';
 import { createServices, type Floor, type Services, type Tables } from './services.ts';
+import { openSharedState, type SharedState } from './shared-state.ts';
 import { quotas, tiers } from './tenant/tiers.ts';
 
 export interface App {
@@ -51,7 +50,7 @@ export async function createApp({ config, logger, assets, tables: given }: AppOp
   const tables: Tables = { durations, tiers, quotas, modelTiming, ...given };
   let url = '';
   const publicUrl = () => config.publicUrl ?? url;
-  const { floor, embedded } = await openFloor(config, logger, tables, publicUrl);
+  const { floor, embedded, shared } = await openFloor(config, logger, tables, publicUrl);
   const services = createServices(floor);
   await services.references.load();
   // Nobody else can be writing into a store that this process has just opened.
@@ -67,7 +66,7 @@ export async function createApp({ config, logger, assets, tables: given }: AppOp
     ...{ assets, publicUrl, playground: config.playground, hasPublicUrl: config.publicUrl !== null },
     demoKey: () => demo?.apiKey ?? null,
   };
-  const server = await createServer({ config, logger, floor, services, statics });
+  const server = await createServer({ config, logger, floor, services, statics, state: shared });
   await server.http.listen({ port: config.port, host: config.host });
   const { port } = server.http.server.address() as AddressInfo;
   url = urlOf(config.host, port);
@@ -76,7 +75,10 @@ export async function createApp({ config, logger, assets, tables: given }: AppOp
   return {
     url,
     demo,
-    parts: { ...database, events: 'memory', mail: config.smtpUrl ? 'smtp' : 'outbox', llm: config.llm },
+    parts: {
+      ...{ ...database, events: config.redisUrl ? 'redis' : 'memory' },
+      ...{ mail: config.smtpUrl ? 'smtp' : 'outbox', llm: config.llm },
+    },
     close: async () => {
       services.reaper.stop();
       const ending = Promise.all([services.jobs.stop(), services.live.stop(), stopRewrapping(), withdraw()]);
@@ -86,12 +88,7 @@ export async function createApp({ config, logger, assets, tables: given }: AppOp
         await Promise.all([services.writer.drain(patienceMs), services.narratives.drain(patienceMs)]);
       });
       await ending;
-      await Promise.all([
-        floor.events.close(),
-        floor.limiter.close(),
-        floor.outbox.close(),
-        services.views.close(),
-      ]);
+      await Promise.all([shared.close(), floor.outbox.close(), services.views.close()]);
       await floor.database.close();
       await embedded?.close();
     },
@@ -107,10 +104,10 @@ async function openFloor(config: Config, logger: Logger, tables: Tables, publicU
   const mailer = await mailerOf(config, tables);
   const onFault = (error: unknown) => logger.error({ err: error }, 'a background task failed');
   const warn = (message: string) => logger.warn(message);
+  const shared = await openSharedState(config, tables.durations, onFault);
   const floor: Floor = {
     database,
-    events: memoryEvents({ logTtlMs: tables.durations.replyLogMs }),
-    limiter: memoryLimiter(),
+    ...{ events: shared.events, limiter: shared.limiter, nonces: shared.nonces },
     outbox: createOutbox({ database, mailer, durations: tables.durations, onFault, warn }),
     vault: createVault(config.masterKeys ?? (await keptMasterKey(config.dataDir))),
     accessTokens,
@@ -125,7 +122,7 @@ async function openFloor(config: Config, logger: Logger, tables: Tables, publicU
     publicUrl,
     onFault,
   };
-  return { floor, embedded };
+  return { floor, embedded, shared };
 }
 
 interface ServerParts {
@@ -134,10 +131,11 @@ interface ServerParts {
   floor: Floor;
   services: Services;
   statics: StaticRouteDependencies;
+  state: SharedState;
 }
 
 /** HTTP and the websocket over the same schema, strategies and limits. */
-async function createServer({ config, logger, floor, services, statics }: ServerParts) {
+async function createServer({ config, logger, floor, services, statics, state }: ServerParts) {
   const { introspection, trustProxy } = config;
   const authenticate = createAuthenticate([
     services.widgets.recognise,
@@ -149,16 +147,20 @@ async function createServer({ config, logger, floor, services, statics }: Server
   let draining = false;
   const isDraining = () => draining;
   const inFlight = createInFlight();
+  const check = async () => void (await Promise.all([floor.database.ping(), state.ping()]));
   const http = await createHttp({
     graphql: { ...shared, apollo, isDraining, inFlight },
     statics,
     pages: { ...services, ...floor.tables, ...statics },
-    readiness: { check: () => floor.database.ping(), isDraining },
+    readiness: { check, isDraining },
     ...{ trustProxy, logger },
   });
   const { durations } = floor.tables;
   const recheck = async (viewer: Viewer) => services.widgets.recheck(await services.standing.check(viewer));
-  const sockets = attachSockets(http.server, { ...shared, recheck, durations, trustProxy, logger });
+  const sockets = attachSockets(http.server, {
+    ...{ ...shared, recheck, durations, trustProxy, logger },
+    places: state.places,
+  });
   return {
     http,
     /** Takes no new work, lets what runs end, then closes the sockets, spread over up to 2 s. */

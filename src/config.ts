@@ -10,7 +10,14 @@ const smtpUrl = z
     isSmtpAddress,
     'must be smtp:// or smtps:// with [user:password@]host[:port], special characters as %XX',
   );
-const comingVariables = ['REDIS_URL', 'FUNCTIONS_URL', 'FUNCTIONS_KEYS'] as const;
+/** Where Redis is; the number behind it is a database there. */
+const redisUrl = z
+  .string()
+  .refine(
+    isRedisAddress,
+    'must be redis:// or rediss:// with [[user]:password@]host[:port][/number], special characters as %XX',
+  );
+const comingVariables = ['FUNCTIONS_URL', 'FUNCTIONS_KEYS'] as const;
 
 const environment = z.object({
   PORT: port.default(4000),
@@ -23,6 +30,7 @@ const environment = z.object({
     .regex(/^(embedded|mongodb(\+srv)?:\/\/.+)$/, 'must be "embedded" or a mongodb:// address')
     .optional(),
   EMBEDDED_PORT: port.default(0),
+  REDIS_URL: redisUrl.optional(),
   SMTP_URL: smtpUrl.optional(),
   MAIL_FROM: z
     .string()
@@ -72,6 +80,8 @@ export interface Config {
   readonly publicUrl: string | null;
   readonly mongodbUri: string;
   readonly embeddedPort: number;
+  /** null: limits, reply logs and bells are this process's own. */
+  readonly redisUrl: string | null;
   /** null: mails are put into a folder. */
   readonly smtpUrl: string | null;
   readonly mailFrom: string;
@@ -126,6 +136,17 @@ function isSmtpAddress(text: string): boolean {
   }
 }
 
+function isRedisAddress(text: string): boolean {
+  try {
+    const { protocol, hostname, username, password, pathname, search, hash } = new URL(text);
+    const [user, pass] = [decodeURIComponent(username), decodeURIComponent(password)];
+    const isWhole = /^rediss?:$/.test(protocol) && hostname !== '' && (user === '' || pass !== '');
+    return isWhole && /^(\/\d{0,4})?$/.test(`${pathname}${search}${hash}`);
+  } catch {
+    return false;
+  }
+}
+
 function productionFaults(env: Environment): string[] {
   if (env.NODE_ENV !== 'production') return [];
   const faults: string[] = [];
@@ -148,6 +169,7 @@ function configOf(env: Environment): Config {
     publicUrl: env.PUBLIC_URL ?? null,
     mongodbUri: env.MONGODB_URI ?? 'embedded',
     embeddedPort: env.EMBEDDED_PORT,
+    redisUrl: env.REDIS_URL ?? null,
     smtpUrl: env.SMTP_URL ?? null,
     mailFrom: env.MAIL_FROM,
     llm: env.LLM ?? (env.OPENAI_API_KEY || env.OPENAI_BASE_URL ? 'openai' : 'scripted'),

@@ -36,6 +36,7 @@ import { ProjectReader } from './estimation/project-reader.service.ts';
 import type { Events } from './events/events.ts';
 import { createLearning } from './learning.ts';
 import type { Limiter } from './limits/limiter.ts';
+import type { Nonces } from './limits/nonces.ts';
 import type { LanguageModel } from './llm/llm.ts';
 import type { ModelTiming } from './llm/timing.ts';
 import type { Outbox } from './mail/outbox.ts';
@@ -85,6 +86,7 @@ export interface Floor {
   database: Database;
   events: Events;
   limiter: Limiter;
+  nonces: Nonces;
   outbox: Outbox;
   vault: Vault;
   accessTokens: AccessTokens;

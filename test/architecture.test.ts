@@ -6,7 +6,7 @@ const root = resolve(import.meta.dirname, '..');
 
 /** Who may import whom: a layer sees itself and the layers before it. */
 const layers = ['foundation', 'viewer', 'floor', 'features', 'graph', 'server', 'app'] as const;
-const floor = ['security', 'persistence', 'llm', 'events', 'limits', 'mail'];
+const floor = ['security', 'persistence', 'llm', 'events', 'limits', 'mail', 'redis'];
 /** Features downward only: each sees itself and those named here. */
 const featuresBelow: Record<string, readonly string[]> = {
   tenant: [],
@@ -21,8 +21,8 @@ const featuresBelow: Record<string, readonly string[]> = {
 const foundation = ['config', 'errors', 'durations', 'scalars', 'connection', 'if-given', 'html', 'day'];
 /** A port's implementations may be named by the composition root alone. */
 const implementations =
-  /^(llm\/(openai|scripted)|events\/memory|limits\/memory|mail\/(outbox-folder|smtp)|persistence\/embedded\/embedded)\.ts$/;
-const compositionRoots = ['app.ts', 'main-database.ts', 'invite-operator.ts'];
+  /^(llm\/(openai|scripted)|events\/(memory|redis)|limits\/(memory|redis|(nonces|places)-(memory|redis))|redis\/client|mail\/(outbox-folder|smtp)|persistence\/embedded\/embedded)\.ts$/;
+const compositionRoots = ['app.ts', 'shared-state.ts', 'main-database.ts', 'invite-operator.ts'];
 
 interface Import {
   from: string;

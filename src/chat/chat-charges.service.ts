@@ -24,7 +24,7 @@ export class ChatCharges {
     private readonly quotas: Quotas,
   ) {}
 
-  /** Fails with RATE_LIMITED, having counted nothing. */
+  /** Fails with RATE_LIMITED or SERVICE_UNAVAILABLE, having counted nothing. */
   async charge(viewer: Member, messageId: string, { isFree }: { isFree: boolean }): Promise<Payment> {
     const leave = await this.#enter(viewer, messageId);
     const refunds: (() => Promise<void>)[] = [];
@@ -47,8 +47,9 @@ export class ChatCharges {
 
   async #enter(viewer: Member, messageId: string): Promise<() => Promise<void>> {
     const { tier } = await this.directory.getActive(viewer.tenantId);
-    const limit = this.tiers[tier].repliesAtOnce;
-    const places = { key: `${viewer.tenantId}:replies`, limit, windowMs: longestReplyMs };
+    const { repliesAtOnce: limit, byokRequired } = this.tiers[tier];
+    const owner = { tenantId: viewer.tenantId, failsClosed: !byokRequired };
+    const places = { ...owner, key: 'replies', limit, windowMs: longestReplyMs };
     const { allowed } = await this.limiter.take(places, messageId);
     if (!allowed) throw rateLimited({ limit, resetAt: new Date(Date.now() + retrySoonMs) });
     return () => this.limiter.refund(places, messageId);
@@ -56,10 +57,11 @@ export class ChatCharges {
 
   #sessionLimits(viewer: Member) {
     if (viewer.kind !== 'visitor') return [];
-    const session = `${viewer.tenantId}:session:${viewer.sessionId}`;
+    const session = `session:${viewer.sessionId}`;
+    const { tenantId } = viewer;
     return [
-      { key: `${session}:minute`, ...this.quotas.messagesPerSessionMinute },
-      { key: `${session}:messages`, ...this.quotas.messagesPerSession },
+      { tenantId, key: `${session}:minute`, ...this.quotas.messagesPerSessionMinute },
+      { tenantId, key: `${session}:messages`, ...this.quotas.messagesPerSession },
     ];
   }
 }

@@ -73,7 +73,9 @@ export class ReplyReaper {
     );
     const question = { sessionId: reply.sessionId, turn: reply.turn, role: 'USER' };
     const userMessage = await messages.findOne(question);
-    if (failed && userMessage && log)
-      await this.#events.append(replyLog(reply), [terminalEvent(userMessage, failed, index)]);
+    if (!failed || !userMessage || !log) return;
+    const end = terminalEvent(userMessage, failed, index);
+    // It is stored: whoever finds no end in the log looks there.
+    await this.#events.append(replyLog(reply), [end]).catch(() => undefined);
   }
 }

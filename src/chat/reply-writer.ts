@@ -1,10 +1,11 @@
 import type { Durations } from '../durations.ts';
 import { Failure } from '../errors.ts';
 import type { Events } from '../events/events.ts';
+import { LogWriter } from '../events/log-writer.ts';
 import type { Database } from '../persistence/database.ts';
 import { scoped } from '../persistence/scoped.ts';
 import type { ReplyPlan } from './assistant.service.ts';
-import type { ChatReplyEvent } from './chat.types.ts';
+import { type ChatReplyEvent, isTerminal } from './chat.types.ts';
 import { coalesce } from './coalesce.ts';
 import type { ConversationsService } from './conversations.service.ts';
 import { Message, type ReplyFailure } from './message.model.ts';
@@ -25,8 +26,7 @@ interface Writing {
   reply: Message;
   plan: ReplyPlan | null;
   content: string;
-  lastIndex: number;
-  isLogLost: boolean;
+  log: LogWriter<ChatReplyEvent>;
   stop: AbortController;
 }
 
@@ -45,15 +45,12 @@ export class ReplyWriter {
   /** Starts writing and resolves with the finished reply, whatever became of it: see its status. */
   write(userMessage: Message, reply: Message, planning: Promise<ReplyPlan>): Promise<Message> {
     const stop = new AbortController();
-    const writing: Writing = {
-      userMessage,
-      reply,
-      plan: null,
-      content: '',
-      lastIndex: -1,
-      isLogLost: false,
-      stop,
-    };
+    const { events, onFault } = this.#d;
+    const log = new LogWriter<ChatReplyEvent>({
+      ...{ events, onFault },
+      ...{ log: replyLog(reply), bell: sessionBell(reply) },
+    });
+    const writing: Writing = { userMessage, reply, plan: null, content: '', log, stop };
     const done = this.#run(writing, planning).finally(() => this.#running.delete(reply._id));
     this.#running.set(reply._id, { stop, done });
     return done;
@@ -108,17 +105,9 @@ export class ReplyWriter {
     await this.#append(writing, (index) => ({ kind: 'started', messageId: reply._id, index, userMessage }));
   }
 
-  async #append(writing: Writing, event: (index: number) => ChatReplyEvent): Promise<void> {
-    writing.lastIndex += 1;
-    try {
-      if (!writing.isLogLost)
-        await this.#d.events.append(replyLog(writing.reply), [event(writing.lastIndex)]);
-    } catch (error) {
-      // The reply is worth more than its log: readers will end from what is stored.
-      writing.isLogLost = true;
-      this.#d.onFault(error);
-    }
-    await this.#d.events.ring(sessionBell(writing.reply)).catch(this.#d.onFault);
+  async #append({ log }: Writing, event: (index: number) => ChatReplyEvent): Promise<void> {
+    const next = event(log.lastIndex + 1);
+    await log.append(next, isTerminal(next));
   }
 
   /** Stores what was said so far and renews the lease, whether or not the model says anything. Returns how to stop. */
@@ -134,7 +123,7 @@ export class ReplyWriter {
   }
 
   /** Learns at the same time of a cancellation, and of having been given up. */
-  async #flush({ reply, stop, content, lastIndex }: Writing): Promise<void> {
+  async #flush({ reply, stop, content, log: { lastIndex } }: Writing): Promise<void> {
     const leaseUntil = new Date(Date.now() + this.#d.durations.replyLeaseMs);
     const [stored] = await Promise.all([
       this.#messages(reply).update({ _id: reply._id, status: 'STREAMING' }, { $set: { content, lastIndex } }),
@@ -147,12 +136,12 @@ export class ReplyWriter {
   /** Stores the end before anyone hears of it, so that what was heard is never lost. */
   async #finish(writing: Writing, intended: Message['status'], failure?: ReplyFailure): Promise<Message> {
     const { userMessage, reply, plan } = writing;
-    if (writing.lastIndex < 0) await this.#tellStart(writing);
+    if (writing.log.lastIndex < 0) await this.#tellStart(writing);
     const outcome = plan && !failure ? await plan.outcome(intended === 'COMPLETED') : null;
     // It may have been cancelled while the model's reading was awaited.
     const status =
       intended === 'COMPLETED' && writing.stop.signal.reason === cancelled ? 'CANCELLED' : intended;
-    const index = writing.lastIndex + 1;
+    const index = writing.log.lastIndex + 1;
     const stored = await this.#messages(reply).update(
       { _id: reply._id, status: 'STREAMING' },
       {

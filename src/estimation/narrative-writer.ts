@@ -1,6 +1,7 @@
 import type { Durations } from '../durations.ts';
 import { Failure } from '../errors.ts';
 import type { Events } from '../events/events.ts';
+import { LogWriter } from '../events/log-writer.ts';
 import type { LanguageModel } from '../llm/llm.ts';
 import { type Database, isDuplicateKey } from '../persistence/database.ts';
 import { lessThan, scoped } from '../persistence/scoped.ts';
@@ -30,8 +31,7 @@ interface Writing {
   stop: AbortController;
   /** What has been released so far. */
   text: string;
-  lastIndex: number;
-  isLogLost: boolean;
+  log: LogWriter<NarrativeEvent>;
 }
 
 type Told = Required<Pick<EstimateNarrative, 'text' | 'source'>>;
@@ -49,7 +49,10 @@ export class NarrativeWriter {
   begin(telling: Telling, modelFor: () => LanguageModel): void {
     if (this.#running.has(telling._id)) return;
     const stop = new AbortController();
-    const writing: Writing = { telling, stop, text: '', lastIndex: -1, isLogLost: false };
+    const { events, onFault } = this.#d;
+    const stream = streamOf(telling);
+    const log = new LogWriter<NarrativeEvent>({ events, onFault, log: stream, bell: stream });
+    const writing: Writing = { telling, stop, text: '', log };
     const done = this.#run(writing, modelFor)
       .catch(this.#d.onFault)
       .finally(() => this.#running.delete(telling._id));
@@ -132,31 +135,18 @@ export class NarrativeWriter {
 
   async #release(writing: Writing, text: string): Promise<void> {
     writing.text += text;
-    await this.#append(writing, { kind: 'delta', index: writing.lastIndex + 1, text });
+    await writing.log.append({ kind: 'delta', index: writing.log.lastIndex + 1, text }, false);
   }
 
   /** Stores the end before anyone hears of it. One that was taken over has ended already. */
   async #finish(writing: Writing, told: Told): Promise<void> {
     const { telling } = writing;
-    const index = writing.lastIndex + 1;
+    const index = writing.log.lastIndex + 1;
     const own = { _id: telling._id, status: 'WRITING' };
     const end = { ...told, status: 'DONE', lastIndex: index };
     if (!(await this.#rows(telling).update(own, { $set: end }))) return;
     await this.show(telling, told).catch(this.#d.onFault);
-    await this.#append(writing, { kind: 'completed', index, narrative: told.text });
-  }
-
-  async #append(writing: Writing, event: NarrativeEvent): Promise<void> {
-    const stream = streamOf(writing.telling);
-    writing.lastIndex = event.index;
-    try {
-      if (!writing.isLogLost) await this.#d.events.append(stream, [event]);
-    } catch (error) {
-      // The narrative is worth more than its log: readers will end from what is stored.
-      writing.isLogLost = true;
-      this.#d.onFault(error);
-    }
-    await this.#d.events.ring(stream).catch(this.#d.onFault);
+    await writing.log.append({ kind: 'completed', index, narrative: told.text }, true);
   }
 
   /** Returns how to stop. What was taken over need not be written any further. */

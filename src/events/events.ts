@@ -16,9 +16,9 @@ export interface LogEntry {
 export interface Events {
   /** Adds entries; their indexes must go on where the log ends. The log lives for a fixed time after its last entry. */
   append<T extends LogEntry>(log: StreamKey, entries: readonly T[]): Promise<void>;
-  /** Entries with an index above `after`, in order; null when the log does not exist (any more). */
+  /** Entries with an index above `after`, in order; null when the log does not exist (any more), or cannot be reached. */
   read<T extends LogEntry>(log: StreamKey, after: number): Promise<T[] | null>;
-  /** Wakes every listener of this bell. */
+  /** Wakes every listener of this bell; one that is out of reach looks for itself when it is back. */
   ring(bell: StreamKey): Promise<void>;
   /** From now on no ring is missed: one that comes between two waits is remembered (once). */
   listen(bell: StreamKey): Promise<Bell>;

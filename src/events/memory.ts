@@ -1,12 +1,6 @@
 import { LRUCache } from 'lru-cache';
-import type { Bell, Events, LogEntry, StreamKey } from './events.ts';
-
-interface Listener {
-  closed: boolean;
-  /** A ring came while nobody waited. */
-  pending: boolean;
-  waiting: Set<(rang: boolean) => void>;
-}
+import type { Events, LogEntry, StreamKey } from './events.ts';
+import { createListeners } from './listeners.ts';
 
 /**
  * Logs and bells of this process. Entries are kept as JSON, as any shared log would keep them: readers get copies, and what JSON does
@@ -18,8 +12,7 @@ export function memoryEvents(options: { logTtlMs: number }): Events {
     ttlAutopurge: true,
     ttlResolution: 0,
   });
-  const bells = new Map<string, Set<Listener>>();
-  let closed = false;
+  const listeners = createListeners();
 
   return {
     async append<T extends LogEntry>(log: StreamKey, entries: readonly T[]) {
@@ -38,24 +31,15 @@ export function memoryEvents(options: { logTtlMs: number }): Events {
     },
 
     async ring(bell) {
-      for (const listener of bells.get(streamName(bell)) ?? []) wake(listener);
+      listeners.ring(streamName(bell));
     },
 
     async listen(bell) {
-      const name = streamName(bell);
-      const listener: Listener = { closed, pending: false, waiting: new Set() };
-      const listeners = bells.get(name) ?? new Set();
-      bells.set(name, listeners.add(listener));
-      return bellOf(listener, () => {
-        listeners.delete(listener);
-        if (listeners.size === 0 && bells.get(name) === listeners) bells.delete(name);
-      });
+      return listeners.add(streamName(bell));
     },
 
     async close() {
-      closed = true;
-      for (const listener of [...bells.values()].flatMap((listeners) => [...listeners])) silence(listener);
-      bells.clear();
+      listeners.close();
       logs.clear();
     },
   };
@@ -70,52 +54,4 @@ function assertGoesOn(length: number, entries: readonly LogEntry[]): void {
   const misplaced = entries.findIndex((entry, place) => entry.index !== length + place);
   if (misplaced < 0) return;
   throw new Error(`Log entry ${entries[misplaced]?.index} stands where ${length + misplaced} belongs.`);
-}
-
-function wake(listener: Listener): void {
-  if (listener.waiting.size === 0) listener.pending = true;
-  else settle(listener, true);
-}
-
-function silence(listener: Listener): void {
-  listener.closed = true;
-  settle(listener, false);
-}
-
-function settle(listener: Listener, rang: boolean): void {
-  const waiting = [...listener.waiting];
-  listener.waiting.clear();
-  for (const done of waiting) done(rang);
-}
-
-function bellOf(listener: Listener, forget: () => void): Bell {
-  return {
-    async wait(timeoutMs) {
-      if (listener.closed) return false;
-      if (listener.pending) {
-        listener.pending = false;
-        return true;
-      }
-      return untilSettled(listener, timeoutMs);
-    },
-    get isClosed() {
-      return listener.closed;
-    },
-    close() {
-      forget();
-      silence(listener);
-    },
-  };
-}
-
-function untilSettled(listener: Listener, timeoutMs: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const done = (rang: boolean) => {
-      clearTimeout(timer);
-      listener.waiting.delete(done);
-      resolve(rang);
-    };
-    const timer = setTimeout(done, timeoutMs, false);
-    listener.waiting.add(done);
-  });
 }

@@ -52,7 +52,8 @@ export class FeedbackInvitations {
     const to = address ?? estimation.customerEmail;
     if (!to) throw badInput('email', 'must be given: the estimate has no e-mail address of its own');
     const perDay = {
-      key: `feedback-requests:${member.tenantId}`,
+      tenantId: member.tenantId,
+      key: 'feedback-requests',
       ...this.#d.quotas.feedbackRequestsPerTenant,
     };
     const refund = await this.#d.quota.spend([perDay], randomUUID());

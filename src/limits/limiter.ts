@@ -1,8 +1,12 @@
 export interface Quota {
-  /** Whose count: unique per purpose, with the tenant in it where it belongs to one. */
+  /** Absent: the count belongs to no tenant. */
+  tenantId?: string;
+  /** Whose count: unique per purpose, within the tenant where it belongs to one. */
   key: string;
   limit: number;
   windowMs: number;
+  /** While the shared count cannot be reached nothing is let through; others are then counted by each process, against a share. */
+  failsClosed?: boolean;
 }
 
 export interface Allowance {

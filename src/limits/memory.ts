@@ -16,7 +16,7 @@ export function memoryLimiter(): Limiter {
   });
 
   const counted = (quota: Quota, now: number): Units => {
-    const units = unitsByKey.get(quota.key) ?? new Map();
+    const units = unitsByKey.get(nameOf(quota)) ?? new Map();
     for (const [id, takenAt] of units) {
       if (takenAt > now - quota.windowMs) break;
       units.delete(id);
@@ -31,14 +31,14 @@ export function memoryLimiter(): Limiter {
       if (units.has(id)) return allowance(quota, units, now, true);
       if (units.size >= quota.limit) return allowance(quota, units, now, false);
       units.set(id, now);
-      unitsByKey.set(quota.key, units, { ttl: quota.windowMs });
+      unitsByKey.set(nameOf(quota), units, { ttl: quota.windowMs });
       return allowance(quota, units, now, true);
     },
 
     async refund(quota, id) {
-      const units = unitsByKey.get(quota.key);
+      const units = unitsByKey.get(nameOf(quota));
       units?.delete(id);
-      if (units?.size === 0) unitsByKey.delete(quota.key);
+      if (units?.size === 0) unitsByKey.delete(nameOf(quota));
     },
 
     async peek(quota) {
@@ -52,6 +52,9 @@ export function memoryLimiter(): Limiter {
     },
   };
 }
+
+// The length in front keeps a tenant's keys and nobody's apart.
+const nameOf = ({ tenantId = '', key }: Quota): string => `${tenantId.length}:${tenantId}:${key}`;
 
 function allowance(quota: Quota, units: Units, now: number, allowed: boolean): Allowance {
   const [oldest] = units.values();

@@ -1,5 +1,5 @@
-import type { WebSocket } from 'ws';
 import type { Viewer } from '../auth/viewer.ts';
+import type { Bound } from '../limits/places.ts';
 
 export const socketBounds = {
   maxFrameBytes: 64 * 1_024,
@@ -20,41 +20,15 @@ export const closeCodes = {
   tooManyMessages: 4429,
 } as const;
 
-/** Counts the open sockets of sessions, users and tenants in this process. */
-export interface SocketLimits {
-  /** false: there are too many already. */
-  enter(viewer: Viewer, socket: WebSocket): boolean;
-  leave(viewer: Viewer, socket: WebSocket): void;
-}
-
-export function createSocketLimits(): SocketLimits {
-  const open = new Map<string, Set<WebSocket>>();
-  return {
-    enter: (viewer, socket) => {
-      const bounds = boundsOf(viewer);
-      if (bounds.some(([key, limit]) => (open.get(key)?.size ?? 0) >= limit)) return false;
-      for (const [key] of bounds) open.set(key, (open.get(key) ?? new Set()).add(socket));
-      return true;
-    },
-    leave: (viewer, socket) => {
-      for (const [key] of boundsOf(viewer)) {
-        const group = open.get(key);
-        group?.delete(socket);
-        if (group?.size === 0) open.delete(key);
-      }
-    },
-  };
-}
-
-function boundsOf(viewer: Viewer): [key: string, limit: number][] {
+/** What a viewer's sockets count against: their session or user, and their tenant. */
+export function socketPlaces({ tenantId, ...viewer }: Viewer): Bound[] {
   if (viewer.kind === 'anonymous') return [];
-  const own: [string, number] =
+  const own =
     viewer.kind === 'visitor'
-      ? [`session:${viewer.sessionId}`, socketBounds.socketsPerWidgetSession]
-      : [`user:${viewer.userId}`, socketBounds.socketsPerUser];
-  return viewer.tenantId === null
-    ? [own]
-    : [own, [`tenant:${viewer.tenantId}`, socketBounds.socketsPerTenant]];
+      ? { key: `sockets:session:${viewer.sessionId}`, limit: socketBounds.socketsPerWidgetSession }
+      : { key: `sockets:user:${viewer.userId}`, limit: socketBounds.socketsPerUser };
+  const all = { tenantId, key: 'sockets', limit: socketBounds.socketsPerTenant };
+  return tenantId === null ? [{ tenantId, ...own }] : [{ tenantId, ...own }, all];
 }
 
 /** Says of each message whether it is within the bound of any rolling minute. */

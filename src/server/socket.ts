@@ -9,11 +9,12 @@ import type { Context } from '../auth/context.ts';
 import { anonymous, type Client, type Viewer } from '../auth/viewer.ts';
 import type { Durations } from '../durations.ts';
 import { Failure } from '../errors.ts';
+import type { Places } from '../limits/places.ts';
 import { maskError } from './error-mask.ts';
 import { admitOperation } from './operation-limits.ts';
 import { hasOptedOut } from './opt-out.ts';
 import { adapterOf, startHeartbeat } from './socket-adapter.ts';
-import { closeCodes, createSocketLimits, type SocketLimits, socketBounds } from './socket-limits.ts';
+import { closeCodes, socketBounds, socketPlaces } from './socket-limits.ts';
 import { type SocketRecheck, startRecheck } from './socket-recheck.ts';
 
 export interface SocketDependencies {
@@ -23,12 +24,15 @@ export interface SocketDependencies {
   service: Context['service'];
   /** The viewer as they stand now. Fails where they may act no longer. */
   recheck: (viewer: Viewer) => Promise<Viewer>;
+  /** How many sockets there are, of whom. */
+  places: Places;
   durations: Durations;
   trustProxy: number;
   logger: Logger;
 }
 
 interface Peer {
+  id: string;
   socket: WebSocket;
   client: Client;
   viewer: Viewer;
@@ -50,11 +54,10 @@ export function attachSockets(server: Server, d: SocketDependencies): SocketServ
     perMessageDeflate: false,
     handleProtocols,
   });
-  const limits = createSocketLimits();
   const onCheckFault = (error: unknown) => d.logger.error({ err: error }, 'sockets could not be rechecked');
   const intervalMs = d.durations.socketRecheckMs;
   const rechecks = startRecheck({ recheck: d.recheck, intervalMs, onFault: onCheckFault });
-  const graphql = makeServer<InitPayload, Peer>(protocolOptions(d, { limits, rechecks }));
+  const graphql = makeServer<InitPayload, Peer>(protocolOptions(d, rechecks));
   let isDraining = false;
 
   server.on('upgrade', (request, stream, head) => {
@@ -68,7 +71,7 @@ export function attachSockets(server: Server, d: SocketDependencies): SocketServ
   });
 
   function serve(socket: WebSocket, client: Client): void {
-    const peer: Peer = { socket, client, viewer: anonymous(client) };
+    const peer: Peer = { id: randomUUID(), socket, client, viewer: anonymous(client) };
     // Broken frames and resets are the peer's affair; ws closes the socket itself.
     socket.on('error', () => undefined);
     const stopHeartbeat = startHeartbeat(socket, d.durations.socketHeartbeatMs);
@@ -77,7 +80,7 @@ export function attachSockets(server: Server, d: SocketDependencies): SocketServ
     const closed = graphql.opened(adapterOf(socket, onFault), peer);
     socket.once('close', (code, reason) => {
       stopHeartbeat();
-      limits.leave(peer.viewer, socket);
+      d.places.leave(socketPlaces(peer.viewer), peer.id).catch(onFault);
       closed(code, String(reason)).catch(onFault);
     });
   }
@@ -95,16 +98,10 @@ export function attachSockets(server: Server, d: SocketDependencies): SocketServ
   };
 }
 
-/** Who is there: how many, and whether they may still be. */
-interface Presence {
-  limits: SocketLimits;
-  rechecks: SocketRecheck;
-}
-
-function protocolOptions(d: SocketDependencies, presence: Presence): ServerOptions<InitPayload, Peer> {
+function protocolOptions(d: SocketDependencies, rechecks: SocketRecheck): ServerOptions<InitPayload, Peer> {
   return {
     connectionInitWaitTimeout: d.durations.socketInitMs,
-    onConnect: ({ connectionParams, extra }) => admitPeer(d, presence, extra, connectionParams),
+    onConnect: ({ connectionParams, extra }) => admitPeer(d, rechecks, extra, connectionParams),
     onSubscribe: (context, _id, { query, operationName, variables }) =>
       openOperation(d, context, {
         query,
@@ -125,15 +122,20 @@ function protocolOptions(d: SocketDependencies, presence: Presence): ServerOptio
 /** A bad credential closes with 4403, which clients may try again with a better one; none at all is anonymous. */
 async function admitPeer(
   d: SocketDependencies,
-  { limits, rechecks }: Presence,
+  rechecks: SocketRecheck,
   peer: Peer,
   params?: InitPayload,
 ): Promise<boolean | undefined> {
   const viewer = await d.authenticate(authorizationOf(params), peer.client);
   if (viewer.kind === 'anonymous') return viewer.fault === null;
-  // Its close has been seen already, and nobody would give the place back.
-  if (peer.socket.readyState !== peer.socket.OPEN) return undefined;
-  if (!limits.enter(viewer, peer.socket)) {
+  const places = socketPlaces(viewer);
+  const isAdmitted = await d.places.enter(places, peer.id);
+  // Its close has been seen already, and nobody else would give the place back.
+  if (peer.socket.readyState !== peer.socket.OPEN) {
+    if (isAdmitted) await d.places.leave(places, peer.id);
+    return undefined;
+  }
+  if (!isAdmitted) {
     peer.socket.close(closeCodes.overloaded, 'Too many sockets');
     return undefined;
   }

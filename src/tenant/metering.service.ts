@@ -19,15 +19,16 @@ export class MeteringService {
     this.#tiers = tiers;
   }
 
-  /** Counts one operation under an id of its own and returns how to refund it. Fails with RATE_LIMITED. */
+  /** Counts one operation under an id of its own and returns how to refund it. Fails with RATE_LIMITED or SERVICE_UNAVAILABLE. */
   async charge(viewer: Member, operationId: string): Promise<() => Promise<void>> {
     const { tier } = await this.#directory.getActive(viewer.tenantId);
-    const wanted = [this.#tenantHour(viewer.tenantId, tier)];
+    const tenantHour = this.#tenantHour(viewer.tenantId, tier);
+    const wanted = [tenantHour];
     if (viewer.kind === 'visitor')
       wanted.unshift({
-        key: `${viewer.tenantId}:session-share:${viewer.sessionId}`,
+        ...tenantHour,
+        key: `session-share:${viewer.sessionId}`,
         limit: sessionShare(this.#tiers[tier].requestsPerHour),
-        windowMs: hour,
       });
     return this.#quotas.spend(wanted, operationId);
   }
@@ -40,10 +41,8 @@ export class MeteringService {
   }
 
   #tenantHour(tenantId: string, tier: TierName): Quota {
-    return {
-      key: `${tenantId}:metered`,
-      limit: this.#tiers[tier].requestsPerHour,
-      windowMs: hour,
-    };
+    const { requestsPerHour: limit, byokRequired } = this.#tiers[tier];
+    // What costs the platform's own money is not let through uncounted.
+    return { tenantId, key: 'metered', limit, windowMs: hour, failsClosed: !byokRequired };
   }
 }

@@ -73,7 +73,7 @@ export class ModelChoiceService {
     if (!(error instanceof Failure) || error.code !== 'LLM_KEY_INVALID') return;
     const { quota, quotas, audit, onFault } = this.#d;
     try {
-      const share = { key: `${tenantId}:openai-key-failed`, ...quotas.keyFailuresAudited };
+      const share = { tenantId, key: 'openai-key-failed', ...quotas.keyFailuresAudited };
       if (!(await quota.allows(share, randomUUID()))) return;
       const details = { code: error.code };
       await audit.record({ tenantId }, { action: 'openai_key.failed', actor: 'system', details });

@@ -47,7 +47,7 @@ export class Postman {
   /** The limit that a mail counts against. */
   shareOf({ tenantId, to, purpose }: Pick<Delivery, 'tenantId' | 'to' | 'purpose'>): Quota {
     if (purpose === 'lead' || purpose === 'feedbackTold')
-      return { key: `mails:${tenantId}:${purpose}`, ...this.#quotas.businessMailsPerTenant };
+      return { tenantId, key: `mails:${purpose}`, ...this.#quotas.businessMailsPerTenant };
     return { key: `mails:${to}:${purpose}`, ...this.#quotas.mailsPerAddressAndPurpose };
   }
 }

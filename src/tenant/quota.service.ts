@@ -9,21 +9,23 @@ export class QuotaService {
     this.#limiter = limiter;
   }
 
-  /** Counts one unit in each quota, or none in any. Returns how to take it back. Fails with RATE_LIMITED. */
+  /** Counts one unit in each quota, or none in any. Returns how to take it back. Fails with RATE_LIMITED or SERVICE_UNAVAILABLE. */
   async spend(wanted: readonly Quota[], id: string): Promise<() => Promise<void>> {
     const taken: Quota[] = [];
     const refund = async () => {
       await Promise.all(taken.splice(0).map((quota) => this.#limiter.refund(quota, id)));
     };
-    for (const quota of wanted) {
-      const allowance = await this.#limiter.take(quota, id);
-      if (!allowance.allowed) {
-        await refund();
-        throw rateLimited(allowance);
+    try {
+      for (const quota of wanted) {
+        const allowance = await this.#limiter.take(quota, id);
+        if (!allowance.allowed) throw rateLimited(allowance);
+        taken.push(quota);
       }
-      taken.push(quota);
+      return refund;
+    } catch (error) {
+      await refund();
+      throw error;
     }
-    return refund;
   }
 
   /** Like `spend`, for limits whose excess is passed over in silence. */

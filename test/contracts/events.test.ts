@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Events, StreamKey } from '../../src/events/events.ts';
 import { memoryEvents } from '../../src/events/memory.ts';
+import { redisEvents } from '../../src/events/redis.ts';
+import { redisBench } from '../support/redis.ts';
 
 interface Delta {
   index: number;
@@ -217,3 +219,8 @@ function eventsContract(name: string, create: (options: { logTtlMs: number }) =>
 }
 
 eventsContract('memory', memoryEvents);
+
+describe('on a real Redis', () => {
+  const bench = redisBench();
+  eventsContract('redis', (options) => redisEvents(bench.redis, options));
+});

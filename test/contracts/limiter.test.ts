@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Limiter, Quota } from '../../src/limits/limiter.ts';
 import { memoryLimiter } from '../../src/limits/memory.ts';
+import { redisLimiter } from '../../src/limits/redis.ts';
+import { redisBench } from '../support/redis.ts';
 
 const hourMs = 3_600_000;
 const quotaOf = (limit: number, windowMs = hourMs): Quota => ({ key: randomUUID(), limit, windowMs });
@@ -121,6 +123,11 @@ function limiterContract(name: string, create: () => Limiter | Promise<Limiter>)
 }
 
 limiterContract('memory', memoryLimiter);
+
+describe('on a real Redis', () => {
+  const bench = redisBench();
+  limiterContract('redis', () => redisLimiter(bench.redis, memoryLimiter()));
+});
 
 describe('memory limiter, its clock in the hands of the test', () => {
   const windowMs = 1_000;

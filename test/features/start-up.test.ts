@@ -148,6 +148,13 @@ describe('a start that cannot be', () => {
     expect(output).not.toContain('hunter2');
   });
 
+  it('says so when Redis does not answer, without its password', async () => {
+    const REDIS_URL = 'redis://:hunter2@127.0.0.1:1';
+    const { code, output } = await startInVain({ DATA_DIR: dataDir, REDIS_URL });
+    expect(code).toBe(1);
+    expect(output.trim()).toBe('REDIS_URL: Redis does not answer there (ECONNREFUSED).');
+  });
+
   it('refuses generated keys and the embedded database in production', async () => {
     const { code, output } = await startInVain({ DATA_DIR: dataDir, NODE_ENV: 'production' });
     expect(code).toBe(1);

@@ -26,7 +26,7 @@ describe('the environment', () => {
       ...{ openai: { apiKey: null, baseUrl: null, model: 'gpt-4o-mini' }, signingKey: null },
       ...{ selfServiceTiers: ['TRIAL', 'PRO'], demo: true, playground: true, introspection: true },
       ...{ trustProxy: 0, logLevel: 'info' },
-      ...{ masterKeys: null, smtpUrl: null },
+      ...{ masterKeys: null, smtpUrl: null, redisUrl: null },
     });
   });
 
@@ -50,6 +50,9 @@ describe('the environment', () => {
     [{ TRUST_PROXY: '2' }, { trustProxy: 2 }],
     [{ SMTP_URL: 'smtp://mail.example' }, { smtpUrl: 'smtp://mail.example' }],
     [{ SMTP_URL: 'smtps://u%40x:p%2F@[::1]:465/' }, { smtpUrl: 'smtps://u%40x:p%2F@[::1]:465/' }],
+    [{ REDIS_URL: 'redis://redis.example' }, { redisUrl: 'redis://redis.example' }],
+    [{ REDIS_URL: 'rediss://u:p%2F@[::1]:6380/2' }, { redisUrl: 'rediss://u:p%2F@[::1]:6380/2' }],
+    [{ REDIS_URL: 'redis://:p@127.0.0.1:6379/' }, { redisUrl: 'redis://:p@127.0.0.1:6379/' }],
     [{ MAIL_FROM: 'efOfX <mail@efofx.example>' }, { mailFrom: 'efOfX <mail@efofx.example>' }],
     [{ MAIL_FROM: 'mail@efofx.example' }, { mailFrom: 'mail@efofx.example' }],
     [production, { production: true, demo: false, playground: false, introspection: false }],
@@ -81,6 +84,12 @@ describe('the environment', () => {
     ['TRUST_PROXY', '-1'],
     ['LOG_LEVEL', 'loud'],
     ['REDIS_URL', 'redis://planted-secret@x'],
+    ['REDIS_URL', 'redis://user:planted-secret@'],
+    ['REDIS_URL', 'redis://:planted-secret%ff@x'],
+    ['REDIS_URL', 'redis://:planted-secret@x/one'],
+    ['REDIS_URL', 'redis://:planted-secret@x?tls=1'],
+    ['REDIS_URL', 'http://:planted-secret@x'],
+    ['REDIS_URL', 'planted-secret:6379'],
     ['SMTP_URL', 'smtp://planted-secret@x'],
     ['SMTP_URL', 'smtp://:planted-secret@x'],
     ['SMTP_URL', 'smtp://user:planted-secret@'],
@@ -102,8 +111,8 @@ describe('the environment', () => {
   });
 
   it('tells all its faults at once, a line each', () => {
-    const env = { PORT: 'x', LLM: 'y', DEMO: 'z', REDIS_URL: 'redis://x' };
-    expect(faultsOf(env).map((fault) => fault.split(':')[0])).toEqual(['PORT', 'LLM', 'DEMO', 'REDIS_URL']);
+    const env = { PORT: 'x', LLM: 'y', DEMO: 'z', REDIS_URL: 'redis.example' };
+    expect(faultsOf(env).map((fault) => fault.split(':')[0])).toEqual(['PORT', 'REDIS_URL', 'LLM', 'DEMO']);
     expect(new ConfigError(faultsOf(env)).message.split('\n')).toHaveLength(5);
   });
 
