@@ -17,6 +17,7 @@ const sources = [
   'client-widget',
   'codegen.ts',
   'scripts/build.js',
+  'scripts/bundle.js',
   'package-lock.json',
   'tsconfig.json',
   'tsconfig.build.json',
@@ -55,13 +56,19 @@ async function build() {
   process.stdout.write('Building …\n');
   const temporary = `${target}.${process.pid}`;
   await mkdir(temporary, { recursive: true });
-  await Promise.all([compile(temporary), buildWidgetInto(temporary), copyPlayground(temporary)]);
+  await Promise.all([buildServerInto(temporary), buildWidgetInto(temporary), copyPlayground(temporary)]);
   await rename(temporary, target).catch(async (error) => {
     // Another start has finished the same build first.
     await rm(temporary, { recursive: true, force: true });
     if (!(await exists(target))) throw error;
   });
   await prune();
+}
+
+async function buildServerInto(/** @type {string} */ outDir) {
+  await compile(outDir);
+  const { bundleServer } = await import('./bundle.js');
+  await bundleServer(outDir);
 }
 
 /**
@@ -71,9 +78,9 @@ async function build() {
 export async function compile(outDir) {
   const tsc = join(require.resolve('typescript/package.json'), '..', 'bin', 'tsc');
   try {
-    await run(process.execPath, [tsc, '-p', join(root, 'tsconfig.build.json'), '--outDir', outDir], {
-      cwd: root,
-    });
+    // Types are `npm run check`'s to look at: emitting alone takes an eighth of the time.
+    const options = ['-p', join(root, 'tsconfig.build.json'), '--outDir', outDir, '--noCheck'];
+    await run(process.execPath, [tsc, ...options], { cwd: root });
   } catch (error) {
     throw new Error(
       `The sources do not compile:\n${/** @type {{ stdout?: string }} */ (error).stdout ?? error}`,

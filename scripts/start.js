@@ -4,9 +4,10 @@ import { ensureBuilt, use } from './build.js';
 
 /** What can be started, by the name behind the command. */
 const entries = {
-  api: 'src/main.js',
-  database: 'src/main-database.js',
-  operator: 'src/main-operator.js',
+  api: 'bundle/main.js',
+  database: 'bundle/main-database.js',
+  operator: 'bundle/main-operator.js',
+  functions: 'bundle/main-functions.js',
   bench: 'bench/main.js',
 };
 

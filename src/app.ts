@@ -7,20 +7,24 @@ import type { Viewer } from './auth/viewer.ts';
 import type { Config } from './config.ts';
 import { documentTypes } from './document-types.ts';
 import { durations } from './durations.ts';
+import { openEmbeddedStore } from './embedded-store.ts';
+import { warmUp } from './estimation/warm-up.ts';
 import { buildGraph } from './graph/build.ts';
-import type { LanguageModel } from './llm/llm.ts';
-import { scriptedModel } from './llm/scripted.ts';
 import { modelTiming } from './llm/timing.ts';
-import type { Mailer } from './mail/mailer.ts';
 import { createOutbox } from './mail/outbox.ts';
-import { outboxFolder } from './mail/outbox-folder.ts';
+import { mailerOf } from './mailers.ts';
+import { createModels } from './models.ts';
+import type { EmbeddedDatabase } from './persistence/embedded/embedded.ts';
 import { connectMongo } from './persistence/mongo.ts';
+import { currentRequestId } from './request-scope.ts';
 import { announceServer, urlOf } from './running-server.ts';
 import { keptMasterKey, keptSigningKey } from './security/generated-keys.ts';
 import { createVault } from './security/vault.ts';
 import { createApollo } from './server/apollo.ts';
 import { createHttp } from './server/http.ts';
 import { createInFlight } from './server/in-flight.ts';
+import { measuredLimiter } from './server/metrics/measured.ts';
+import { createMeters, type Meters } from './server/metrics/meters.ts';
 import { attachSockets } from './server/socket.ts';
 import type { StaticRouteDependencies } from './server/static-routes.ts';
 import { createServices, type Floor, type Services, type Tables } from './services.ts';
@@ -32,6 +36,8 @@ export interface App {
   /** What the start-up line says of the implementations in use. */
   parts: Record<string, string>;
   demo: (DemoAccount & { isNew: boolean }) | null;
+  /** Has the engine compile what estimates run through, beside what else there is to do. */
+  warmUp(): Promise<void>;
   /** Stops taking work, lets running replies end, closes everything. */
   close(): Promise<void>;
 }
@@ -43,14 +49,17 @@ export interface AppOptions {
   assets: string;
   /** Other limits and durations than the product's, for tests and benchmarks. */
   tables?: Partial<Tables>;
+  /** Where its opening was begun before. */
+  embedded?: Promise<EmbeddedDatabase | null>;
 }
 
 /** The composition root: chooses the implementations, wires the services, listens. Rejects with a clear Error if anything is not to be had. */
-export async function createApp({ config, logger, assets, tables: given }: AppOptions): Promise<App> {
-  const tables: Tables = { durations, tiers, quotas, modelTiming, ...given };
+export async function createApp(options: AppOptions): Promise<App> {
+  const { config, logger, assets } = options;
+  const tables: Tables = { durations, tiers, quotas, modelTiming, ...options.tables };
   let url = '';
   const publicUrl = () => config.publicUrl ?? url;
-  const { floor, embedded, shared } = await openFloor(config, logger, tables, publicUrl);
+  const { floor, embedded, shared, measuring } = await openFloor(options, tables, publicUrl);
   const services = createServices(floor);
   await services.references.load();
   // Nobody else can be writing into a store that this process has just opened.
@@ -66,11 +75,14 @@ export async function createApp({ config, logger, assets, tables: given }: AppOp
     ...{ assets, publicUrl, playground: config.playground, hasPublicUrl: config.publicUrl !== null },
     demoKey: () => demo?.apiKey ?? null,
   };
-  const server = await createServer({ config, logger, floor, services, statics, state: shared });
+  const server = await createServer({ config, logger, floor, services, statics, state: shared, measuring });
   await server.http.listen({ port: config.port, host: config.host });
   const { port } = server.http.server.address() as AddressInfo;
   url = urlOf(config.host, port);
+  // Not before: the library takes its time to load.
+  measuring.meters.instruments().catch(floor.onFault);
   const withdraw = await announceServer(config.dataDir, url);
+  const closing = new AbortController();
   const database = embedded ? { database: 'embedded', databaseUri: embedded.uri } : { database: 'mongodb' };
   return {
     url,
@@ -79,7 +91,9 @@ export async function createApp({ config, logger, assets, tables: given }: AppOp
       ...{ ...database, events: config.redisUrl ? 'redis' : 'memory' },
       ...{ mail: config.smtpUrl ? 'smtp' : 'outbox', llm: config.llm },
     },
+    warmUp: () => warmUp(services.references, closing.signal),
     close: async () => {
+      closing.abort();
       services.reaper.stop();
       const ending = Promise.all([services.jobs.stop(), services.live.stop(), stopRewrapping(), withdraw()]);
       const deadline = Date.now() + tables.durations.drainMs;
@@ -96,33 +110,35 @@ export async function createApp({ config, logger, assets, tables: given }: AppOp
 }
 
 /** The implementation behind each port. */
-async function openFloor(config: Config, logger: Logger, tables: Tables, publicUrl: () => string) {
+async function openFloor(options: AppOptions, tables: Tables, publicUrl: () => string) {
+  const { config, logger } = options;
   const signingKey = config.signingKey ?? (await keptSigningKey(config.dataDir));
   const accessTokens = createAccessTokens(signingKey, tables.durations.accessTokenMs);
-  const embedded = config.mongodbUri === 'embedded' ? await openEmbeddedDatabase(config) : null;
+  const embedded = await (options.embedded ?? openEmbeddedStore(config, false));
   const database = await connectMongo(embedded?.uri ?? config.mongodbUri, documentTypes);
   const mailer = await mailerOf(config, tables);
-  const onFault = (error: unknown) => logger.error({ err: error }, 'a background task failed');
+  const onFault = (error: unknown) =>
+    logger.error({ err: error, requestId: currentRequestId() }, 'a background task failed');
   const warn = (message: string) => logger.warn(message);
   const shared = await openSharedState(config, tables.durations, onFault);
+  const meters = createMeters();
+  const { openBreakers, ...models } = await createModels(config, tables, meters);
   const floor: Floor = {
     database,
-    ...{ events: shared.events, limiter: shared.limiter, nonces: shared.nonces },
+    ...{ events: shared.events, nonces: shared.nonces, limiter: measuredLimiter(shared.limiter, meters) },
     outbox: createOutbox({ database, mailer, durations: tables.durations, onFault, warn }),
+    warn,
+    functions: { url: config.functionsUrl, keys: config.functionsKeys, signingKey },
     vault: createVault(config.masterKeys ?? (await keptMasterKey(config.dataDir))),
     accessTokens,
     tables,
-    openai: config.llm === 'openai' ? await openaiOf(config, tables) : null,
-    scripted: scriptedModel({
-      msPerWord: tables.durations.scriptedWordMs,
-      maxMs: tables.durations.scriptedReplyMs,
-    }),
+    ...models,
     hasPlatformKey: config.openai.apiKey !== null,
     selfServiceTiers: config.selfServiceTiers,
     publicUrl,
     onFault,
   };
-  return { floor, embedded, shared };
+  return { floor, embedded, shared, measuring: { meters, openBreakers } };
 }
 
 interface ServerParts {
@@ -132,33 +148,43 @@ interface ServerParts {
   services: Services;
   statics: StaticRouteDependencies;
   state: SharedState;
+  measuring: { meters: Meters; openBreakers: () => number };
 }
 
 /** HTTP and the websocket over the same schema, strategies and limits. */
-async function createServer({ config, logger, floor, services, statics, state }: ServerParts) {
+async function createServer({ config, logger, floor, services, statics, state, measuring }: ServerParts) {
   const { introspection, trustProxy } = config;
+  const { meters } = measuring;
+  const { durations } = floor.tables;
   const authenticate = createAuthenticate([
     services.widgets.recognise,
     services.standing.recognising(floor.accessTokens.recognise),
   ]);
   const schema = buildGraph(services.instances);
   const shared = { schema, authenticate, introspection, service: services.instances.get };
-  const apollo = await createApollo(schema, introspection, logger);
+  const apollo = await createApollo(schema, introspection, logger, meters);
   let draining = false;
   const isDraining = () => draining;
   const inFlight = createInFlight();
-  const check = async () => void (await Promise.all([floor.database.ping(), state.ping()]));
+  const { ping: database } = floor.database;
+  const pings = { database, ...(config.redisUrl && { redis: state.ping }) };
+  const check = async () => void (await Promise.all(Object.values(pings).map((ping) => ping())));
   const http = await createHttp({
     graphql: { ...shared, apollo, isDraining, inFlight },
     statics,
+    widget: services,
     pages: { ...services, ...floor.tables, ...statics },
+    functions: services.functions,
     readiness: { check, isDraining },
-    ...{ trustProxy, logger },
+    metrics: {
+      ...{ meters, token: config.metricsToken },
+      sources: { ...measuring, pings, mails: floor.outbox.counts, sockets: () => sockets.count },
+    },
+    ...{ trustProxy, logger, durations },
   });
-  const { durations } = floor.tables;
   const recheck = async (viewer: Viewer) => services.widgets.recheck(await services.standing.check(viewer));
   const sockets = attachSockets(http.server, {
-    ...{ ...shared, recheck, durations, trustProxy, logger },
+    ...{ ...shared, recheck, durations, trustProxy, logger, meters },
     places: state.places,
   });
   return {
@@ -186,28 +212,4 @@ function beginRewrapping({ openaiKeys }: Services, { onFault }: Floor, logger: L
     leaving.abort();
     return done;
   };
-}
-
-async function openEmbeddedDatabase({ dataDir, embeddedPort: port }: Config) {
-  const { openEmbedded } = await import('./persistence/embedded/embedded.ts');
-  const database = await openEmbedded({ dataDir, port });
-  // Replies, limits and sockets are kept in memory: two that share a store would not know of each other's.
-  if (!database.owned && !database.isShared)
-    throw new Error(`DATA_DIR: another server runs on ${dataDir}; give this one a folder of its own.`);
-  return database;
-}
-
-async function mailerOf(
-  { smtpUrl: url, mailFrom: from, dataDir }: Config,
-  { durations }: Tables,
-): Promise<Mailer> {
-  if (url === null) return outboxFolder({ dir: `${dataDir}/outbox`, from });
-  const { smtpMailer } = await import('./mail/smtp.ts');
-  return smtpMailer({ url, from, durations });
-}
-
-async function openaiOf({ openai }: Config, { modelTiming: timing }: Tables): Promise<LanguageModel> {
-  const { openaiModel } = await import('./llm/openai.ts');
-  const { model, apiKey, baseUrl } = openai;
-  return openaiModel({ model, timing, ...(apiKey && { apiKey }), ...(baseUrl && { baseUrl }) });
 }

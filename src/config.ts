@@ -17,7 +17,6 @@ const redisUrl = z
     isRedisAddress,
     'must be redis:// or rediss:// with [[user]:password@]host[:port][/number], special characters as %XX',
   );
-const comingVariables = ['FUNCTIONS_URL', 'FUNCTIONS_KEYS'] as const;
 
 const environment = z.object({
   PORT: port.default(4000),
@@ -52,6 +51,15 @@ const environment = z.object({
     .refine(hasDistinctKeyIds, 'must not have two keys with the same id')
     .optional(),
   EFOFX_SIGNING_KEY: z.string().min(1).optional(),
+  FUNCTIONS_URL: originUrl.optional(),
+  FUNCTIONS_KEYS: z
+    .string()
+    .regex(
+      /^[\w.-]+:[A-Za-z0-9+/]{22,}={0,2}(,[\w.-]+:[A-Za-z0-9+/]{22,}={0,2})*$/,
+      'must be keyId:base64 of 16 bytes or more, comma separated',
+    )
+    .refine(hasDistinctKeyIds, 'must not have two keys with the same id')
+    .optional(),
   SELF_SERVICE_TIERS: z
     .string()
     .default('TRIAL,PRO')
@@ -60,6 +68,7 @@ const environment = z.object({
   DEMO: flag.optional(),
   PLAYGROUND: flag.optional(),
   INTROSPECTION: flag.optional(),
+  METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   TRUST_PROXY: z.coerce.number().int().min(0).max(16).default(0),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 });
@@ -94,10 +103,16 @@ export interface Config {
   readonly signingKey: string | null;
   /** `kid:base64 of 32 bytes`, comma separated, the one in use first; null: one is made and kept. */
   readonly masterKeys: string | null;
+  /** Where functions are asked; null: in this process. */
+  readonly functionsUrl: string | null;
+  /** `keyId:base64 secret`, comma separated, the one to sign with first; null: functions are not offered. */
+  readonly functionsKeys: string | null;
   readonly selfServiceTiers: readonly ('TRIAL' | 'PRO' | 'ENTERPRISE')[];
   readonly demo: boolean;
   readonly playground: boolean;
   readonly introspection: boolean;
+  /** What scrapers from elsewhere show to read /metrics; null: only this machine may. */
+  readonly metricsToken: string | null;
   readonly trustProxy: number;
   readonly logLevel: string;
 }
@@ -113,12 +128,7 @@ export class ConfigError extends Error {
 export function loadConfig(env: NodeJS.ProcessEnv): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
   const parsed = environment.safeParse(given);
-  const faults = parsed.success ? productionFaults(parsed.data) : parsed.error.issues.map(faultOf);
-  faults.push(
-    ...comingVariables
-      .filter((name) => given[name])
-      .map((name) => `${name}: not supported by this version; leave it unset`),
-  );
+  const faults = parsed.success ? faultsTogether(parsed.data) : parsed.error.issues.map(faultOf);
   if (!parsed.success || faults.length > 0) throw new ConfigError(faults);
   return Object.freeze(configOf(parsed.data));
 }
@@ -145,6 +155,14 @@ function isRedisAddress(text: string): boolean {
   } catch {
     return false;
   }
+}
+
+function faultsTogether(env: Environment): string[] {
+  const unsigned = env.FUNCTIONS_URL && !env.FUNCTIONS_KEYS;
+  return [
+    ...(unsigned ? ['FUNCTIONS_KEYS: required with FUNCTIONS_URL; calls are signed'] : []),
+    ...productionFaults(env),
+  ];
 }
 
 function productionFaults(env: Environment): string[] {
@@ -180,10 +198,13 @@ function configOf(env: Environment): Config {
     },
     signingKey: env.EFOFX_SIGNING_KEY ?? null,
     masterKeys: env.EFOFX_MASTER_KEYS ?? null,
+    functionsUrl: env.FUNCTIONS_URL ?? null,
+    functionsKeys: env.FUNCTIONS_KEYS ?? null,
     selfServiceTiers: env.SELF_SERVICE_TIERS,
     demo: env.DEMO ?? !production,
     playground: env.PLAYGROUND ?? !production,
     introspection: env.INTROSPECTION ?? !production,
+    metricsToken: env.METRICS_TOKEN ?? null,
     trustProxy: env.TRUST_PROXY,
     logLevel: env.LOG_LEVEL,
   };

@@ -7,6 +7,7 @@ import { EstimateNarrative } from './estimation/narrative.model.ts';
 import { Feedback } from './feedback/feedback.model.ts';
 import { Outcome } from './feedback/outcome.model.ts';
 import { Tally } from './feedback/tally.model.ts';
+import { TallyRevision } from './feedback/tally-revision.model.ts';
 import { OutboxMail } from './mail/outbox.model.ts';
 import { ReferenceClass } from './reference/reference-class.model.ts';
 import { AuditEntry } from './tenant/audit.model.ts';
@@ -34,5 +35,6 @@ export const documentTypes = [
   Feedback,
   Outcome,
   Tally,
+  TallyRevision,
   TuningProposal,
 ] as const;

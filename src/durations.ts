@@ -44,6 +44,8 @@ export const durations = {
   mailRetryForMs: 24 * hour,
   /** Wait after a mail's first failure; the later ones grow from it, to 900 times as much. */
   mailBackoffMs: 2 * second,
+  /** No mail is put off for that long; one that seems to be was so before the clock was set back. */
+  mailNeverMs: 2 * hour,
   /** How long what remains of a mail that was sent or given up is kept: that there was one, and to whom. */
   mailRetentionMs: 30 * day,
   /** Until a mail server is connected to; as long again until it greets. */
@@ -68,7 +70,7 @@ export const durations = {
   scriptedReplyMs: second,
   /** A narrative whose writer has not renewed it for this long is ended by whoever wants to read it. */
   narrativeLeaseMs: 8 * second,
-  /** Deltas closer together than this travel as one. */
+  /** Deltas closer together than this travel as one; they wait for longer where many replies are written at once. */
   coalesceMs: 25,
   replyLogMs: 10 * minute,
   /** A reader whose log has been silent for this long looks at the reply's stored state. */
@@ -77,13 +79,26 @@ export const durations = {
   estimateReadingMs: 4 * second,
   /** How long what a model has read is good for the same words. */
   extractionCacheMs: hour,
+  /** Until functions elsewhere are connected to; and until they have answered, all tries together. */
+  functionsConnectMs: second,
+  functionsAnswerMs: 5 * second,
+  /** How long functions that did not answer are left alone. */
+  functionsRestMs: 5 * second,
   /** How stale a process's picture of a tenant may be. */
   tenantCacheMs: 2 * second,
   /** How often reference classes that other processes changed are looked for, and how far their clocks may be behind. */
   classPollMs: 2 * second,
   classOverlapMs: 30 * second,
+  /** How long a client may take over a request's head, and over all of it; how often that is looked at. */
+  requestHeadMs: 10 * second,
+  requestMs: 30 * second,
+  requestLookMs: 5 * second,
+  /** Longer than any answer takes: a connection on which nothing has moved for this long is cut. */
+  connectionIdleMs: 2 * minute,
   socketInitMs: 3 * second,
   socketHeartbeatMs: 12 * second,
+  /** A socket that takes nothing for this long is given up. */
+  socketStallMs: 10 * second,
   /** How often an open socket's credential is looked at again. */
   socketRecheckMs: 1_500,
   /** How long running replies may go on once the process was told to stop. */

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { loadConfig } from './config.ts';
+import { openEmbeddedStore } from './embedded-store.ts';
 import { redact } from './security/redact.ts';
 import { startFault } from './start-fault.ts';
 import { welcome } from './welcome.ts';
@@ -10,6 +11,9 @@ const assets = fileURLToPath(new URL('..', import.meta.url));
 
 try {
   const config = loadConfig(process.env);
+  const embedded = openEmbeddedStore(config, false);
+  // Whoever awaits it hears of a failure.
+  embedded.catch(() => undefined);
   // Loaded only now, so that a faulty environment is told at once.
   const { createApp } = await import('./app.ts');
   const output = pino.destination({ dest: 1, sync: true });
@@ -17,7 +21,7 @@ try {
     { level: config.logLevel, base: null },
     { write: (line: string) => output.write(redact(line)) },
   );
-  const app = await createApp({ config, logger, assets });
+  const app = await createApp({ config, logger, assets, embedded });
   logger.info({ url: app.url, ...app.parts }, 'listening');
   output.flushSync();
   process.stdout.write(welcome(app, config));
@@ -28,6 +32,7 @@ try {
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
+  await app.warmUp();
 } catch (error) {
   process.stderr.write(`${startFault(error)}\n`);
   process.exit(1);

@@ -18,9 +18,11 @@ import { ChatService } from './chat/chat.service.ts';
 import { ChatCharges } from './chat/chat-charges.service.ts';
 import { Claims } from './chat/claims.service.ts';
 import { ConversationsService } from './chat/conversations.service.ts';
+import { ReplyFlushes } from './chat/reply-flushes.ts';
 import { ReplyReader } from './chat/reply-reader.ts';
 import { ReplyReaper } from './chat/reply-reaper.ts';
 import { ReplyWriter } from './chat/reply-writer.ts';
+import { RunningReplies } from './chat/running-replies.ts';
 import { TurnOpener } from './chat/turn-opener.service.ts';
 import { documentTypes } from './document-types.ts';
 import type { Durations } from './durations.ts';
@@ -34,6 +36,7 @@ import { NarrativeResolver } from './estimation/narrative.resolver.ts';
 import { Narratives } from './estimation/narratives.service.ts';
 import { ProjectReader } from './estimation/project-reader.service.ts';
 import type { Events } from './events/events.ts';
+import { createFunctions, type FunctionsSetting } from './functions-wiring.ts';
 import { createLearning } from './learning.ts';
 import type { Limiter } from './limits/limiter.ts';
 import type { Nonces } from './limits/nonces.ts';
@@ -87,6 +90,7 @@ export interface Floor {
   events: Events;
   limiter: Limiter;
   nonces: Nonces;
+  functions: FunctionsSetting;
   outbox: Outbox;
   vault: Vault;
   accessTokens: AccessTokens;
@@ -97,6 +101,7 @@ export interface Floor {
   selfServiceTiers: readonly TierName[];
   publicUrl: () => string;
   onFault: (error: unknown) => void;
+  warn: (message: string) => void;
 }
 
 /** Wires the features on top of the floor. */
@@ -136,20 +141,32 @@ export function createServices(floor: Floor) {
   const links = new LinksService(company);
   const store = new EstimationStore(database);
   const learning = createLearning({ ...company, live, references, classes, store, actorOf });
+  const { experiences } = learning;
+  const estimator = new Estimator(references, experiences);
+  const functions = createFunctions({ ...company, references, experiences, metering, estimates: estimator });
   const extractor = new Extractor(tables);
   const completions = new Completions(events, store, floor.onFault);
   const narratives = new Narratives({ ...company, store, models });
   const estimations = new EstimationService({
     ...{ store, completions, narratives, metering, models, directory },
     reader: new ProjectReader({ extractor, durations }),
-    estimator: new Estimator(references, learning.experiences),
+    estimator: functions.estimates,
     contacts: widgets,
   });
   const conversations = new ConversationsService(database, estimations, widgets);
-  const assistant = new AssistantService(models, directory, widgets, extractor);
+  const replies = new RunningReplies();
+  const pauseMs = () => replies.pauseMs(durations.coalesceMs);
+  const assistant = new AssistantService(models, directory, widgets, extractor, pauseMs);
   const reaper = new ReplyReaper(database, events, durations);
-  const writer = new ReplyWriter({ database, events, conversations, durations, onFault: floor.onFault });
-  const reader = new ReplyReader(database, events, conversations, durations);
+  const writer = new ReplyWriter({
+    database,
+    events,
+    conversations,
+    replies,
+    flushes: new ReplyFlushes({ database, conversations, durations, onFault: floor.onFault }),
+    onFault: floor.onFault,
+  });
+  const reader = new ReplyReader({ database, events, conversations, running: replies, durations });
   const charges = new ChatCharges(limiter, quota, metering, directory, tiers, quotas);
   const claims = new Claims({ database, events, conversations, reaper, durations });
   const turns = new TurnOpener({ database, conversations, claims, charges, assistant });
@@ -182,6 +199,7 @@ export function createServices(floor: Floor) {
       widgets,
       views,
       instances,
+      functions: functions.endpoint,
     },
   };
 }

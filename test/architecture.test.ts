@@ -17,12 +17,34 @@ const featuresBelow: Record<string, readonly string[]> = {
   feedback: ['tenant', 'reference', 'estimation'],
   widget: ['tenant', 'account', 'reference', 'estimation', 'chat'],
   admin: ['tenant', 'account', 'reference', 'estimation', 'feedback'],
+  functions: ['tenant', 'reference', 'estimation'],
 };
-const foundation = ['config', 'errors', 'durations', 'scalars', 'connection', 'if-given', 'html', 'day'];
+const foundation = [
+  'config',
+  'errors',
+  'durations',
+  'scalars',
+  'connection',
+  'if-given',
+  'html',
+  'day',
+  'request-scope',
+  'within',
+  'grouped',
+];
 /** A port's implementations may be named by the composition root alone. */
 const implementations =
   /^(llm\/(openai|scripted)|events\/(memory|redis)|limits\/(memory|redis|(nonces|places)-(memory|redis))|redis\/client|mail\/(outbox-folder|smtp)|persistence\/embedded\/embedded)\.ts$/;
-const compositionRoots = ['app.ts', 'shared-state.ts', 'main-database.ts', 'invite-operator.ts'];
+const compositionRoots = [
+  'app.ts',
+  'embedded-store.ts',
+  'mailers.ts',
+  'models.ts',
+  'shared-state.ts',
+  'main-database.ts',
+  'invite-operator.ts',
+  'functions-alone.ts',
+];
 
 interface Import {
   from: string;

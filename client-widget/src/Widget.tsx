@@ -4,9 +4,8 @@ import { Fault } from './components/Fault.tsx';
 import { keepFocusInside } from './components/focus.ts';
 import { Header } from './components/Header.tsx';
 import { Log } from './components/Log.tsx';
-import { Suggestions } from './components/Suggestions.tsx';
+import { Status } from './components/Status.tsx';
 import type { Ui } from './components/ui.ts';
-import { plainText } from './models/markup.ts';
 
 /** The panel's contents. Drawn again as a whole whenever a signal that it read has changed. */
 export function Widget({ ui }: { ui: Ui }) {
@@ -17,14 +16,10 @@ export function Widget({ ui }: { ui: Ui }) {
     <>
       <Header ui={ui} />
       <Connection ui={ui} />
-      <Log ui={ui} />
-      {isAskingContact && <ContactForm ui={ui} />}
-      {!isAskingContact && <Suggestions ui={ui} />}
-      {!isAskingContact && <Composer ui={ui} />}
+      <Log ui={ui} isAsking={!isAskingContact} />
+      {isAskingContact ? <ContactForm ui={ui} /> : <Composer ui={ui} />}
       {!config.isWhiteLabel && <div class="foot">{ui.text('poweredBy')}</div>}
-      <div class="unseen" role="status">
-        {plainText(model.chat.announcement.value)}
-      </div>
+      <Status ui={ui} />
     </>
   );
 }
@@ -43,6 +38,7 @@ function Connection({ ui }: { ui: Ui }) {
 }
 
 export function onPanelKey(ui: Ui, panel: HTMLElement, event: KeyboardEvent): void {
+  if (ui.isInline) return;
   if (event.key === 'Escape' && !event.isComposing) ui.model.close();
   if (event.key === 'Tab') keepFocusInside(panel, event);
 }

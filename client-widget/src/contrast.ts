@@ -15,21 +15,19 @@ function luminance([red, green, blue]: Rgb): number {
   return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue);
 }
 
-/** Contrast ratio of two `#RRGGBB` colours, 1 to 21. */
-export function contrast(one: string, other: string): number {
-  const [low = 0, high = 0] = [luminance(parseHex(one)), luminance(parseHex(other))].sort((a, b) => a - b);
-  return (high + 0.05) / (low + 0.05);
-}
+/** The contrast ratio, (L1 + 0.05) / (L2 + 0.05), is the same to black and to white at this luminance: 4.58. */
+const middle = 0.179;
+/** Up to this luminance the ratio to white is at least 4.5. */
+const readable = 0.183;
 
 /** Black or white, whichever reads better on the colour; one of them always has at least 4.5. */
 export function textOn(color: string): '#000000' | '#ffffff' {
-  return contrast(color, '#ffffff') >= contrast(color, '#000000') ? '#ffffff' : '#000000';
+  return luminance(parseHex(color)) > middle ? '#000000' : '#ffffff';
 }
 
 /** The colour itself, darkened step by step until it can be read on white. */
 export function readableOnWhite(color: string): string {
   let rgb = parseHex(color);
-  const hex = () => `#${rgb.map((channel) => channel.toString(16).padStart(2, '0')).join('')}`;
-  while (contrast(hex(), '#ffffff') < 4.5) rgb = rgb.map((channel) => Math.floor(channel * 0.92)) as Rgb;
-  return hex();
+  while (luminance(rgb) > readable) rgb = rgb.map((channel) => Math.floor(channel * 0.92)) as Rgb;
+  return `#${rgb.map((channel) => channel.toString(16).padStart(2, '0')).join('')}`;
 }

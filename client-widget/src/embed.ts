@@ -1,7 +1,9 @@
-import type { ConfigFragment } from './gql/graphql.ts';
+import type { ConfigFragment, CustomerInfoInput } from './gql/graphql.ts';
 import type { Language } from './i18n/language.ts';
 
 export type WidgetConfig = ConfigFragment;
+/** Whom the page knows the visitor to be; the e-mail address is what counts. */
+export type Customer = CustomerInfoInput;
 
 /** What a host page can listen to with `efofx.on`. */
 export interface WidgetEvents {
@@ -26,6 +28,11 @@ export interface ChatOptions {
   locale: string;
   language: Language;
   config: WidgetConfig;
+  customer: Customer | null;
+  /** Part of the page, and always open, instead of a dialog over it. */
+  isInline: boolean;
+  /** What was being written before the language was changed. */
+  draft: string;
   emit: Emit;
 }
 
@@ -33,7 +40,10 @@ export interface ChatOptions {
 export interface MountedChat {
   open(): void;
   close(): void;
-  unmount(): void;
+  send(text: string): void;
+  setCustomer(customer: Customer | null): void;
+  /** Returns what was being written. */
+  unmount(): string;
 }
 
 export type MountChat = (root: ShadowRoot, options: ChatOptions) => MountedChat;

@@ -17,18 +17,8 @@ export function createEmitter(): Emitter {
       return () => set.delete(listener);
     },
     emit(event, detail) {
-      for (const listener of listeners[event] ?? []) reportFaults(() => listener(detail));
+      // Each by itself: a fault in the host page's listener is the page's own, reported there, and nothing we stumble over.
+      for (const listener of listeners[event] ?? []) queueMicrotask(() => listener(detail));
     },
   };
-}
-
-/** A fault in the host page's listener is the page's own: reported there, never ours to stumble over. */
-function reportFaults(call: () => void): void {
-  try {
-    call();
-  } catch (fault) {
-    setTimeout(() => {
-      throw fault;
-    });
-  }
 }

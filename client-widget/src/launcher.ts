@@ -1,48 +1,43 @@
-import { applyColors } from './branding.ts';
+import { readableOnWhite, textOn } from './contrast.ts';
 import type { WidgetConfig } from './embed.ts';
 import css from './styles/launcher.css?inline';
 
 export interface Launcher {
+  host: HTMLElement;
   root: ShadowRoot;
+  /** Not on the page where the widget is part of it. */
   button: HTMLButtonElement;
-  remove(): void;
 }
 
-/** Draws the button in a shadow root of its own at the end of the page. */
-export function drawLauncher(config: WidgetConfig): Launcher {
+/** Draws the button in a shadow root of its own at the end of the page, or makes room in the target. */
+export function drawLauncher(config: WidgetConfig, position = '', target?: Element | ''): Launcher {
   // A name of its own: rules that a page has for every div do not reach it.
   const host = document.createElement('efofx-widget');
   const root = host.attachShadow({ mode: 'open' });
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(css);
   root.adoptedStyleSheets = [sheet];
-  applyColors(host, config.branding.primaryColor);
+  const { primaryColor, buttonText } = config.branding;
+  host.style.setProperty('--brand', primaryColor);
+  host.style.setProperty('--on-brand', textOn(primaryColor));
+  // For the chat.
+  host.style.setProperty('--accent', readableOnWhite(primaryColor));
   const button = document.createElement('button');
-  button.type = 'button';
   button.className = 'launcher';
   button.setAttribute('aria-haspopup', 'dialog');
   button.setAttribute('aria-expanded', 'false');
-  button.append(speechBubble(), config.branding.buttonText);
-  root.append(button);
-  document.body.append(host);
-  return { root, button, remove: () => host.remove() };
-}
-
-function speechBubble(): SVGSVGElement {
-  const namespace = 'http://www.w3.org/2000/svg';
-  const icon = document.createElementNS(namespace, 'svg');
-  icon.setAttribute('viewBox', '0 0 24 24');
-  icon.setAttribute('aria-hidden', 'true');
-  const path = document.createElementNS(namespace, 'path');
-  path.setAttribute('d', 'M4 4h16v12H10l-6 5z');
-  icon.append(path);
-  return icon;
+  button.append(buttonText);
+  host.className = target ? 'inline' : position;
+  if (!target) root.append(button);
+  if (target instanceof HTMLScriptElement) target.before(host);
+  else (target || document.body).append(host);
+  return { host, root, button };
 }
 
 /** Calls back once, when the visitor shows interest or the page has nothing else to do. */
-export function onIntent(button: HTMLElement, callback: () => void): void {
+export function onIntent(element: HTMLElement, callback: () => void): void {
   for (const event of ['pointerenter', 'focus', 'touchstart']) {
-    button.addEventListener(event, callback, { once: true, passive: true });
+    element.addEventListener(event, callback, { once: true, passive: true });
   }
   if ((navigator as { connection?: { saveData?: boolean } }).connection?.saveData) return;
   if ('requestIdleCallback' in window) requestIdleCallback(callback, { timeout: 10_000 });

@@ -1,8 +1,9 @@
-import { createHandle, type Efofx } from './handle.ts';
+import { type Call, createHandle, type Efofx } from './handle.ts';
 
 declare global {
   interface Window {
-    efofx?: Efofx;
+    /** Before the script has come: what the page wants called then. */
+    efofx?: Efofx | Call[];
   }
 }
 
@@ -13,8 +14,11 @@ const script =
     ? current
     : document.querySelector<HTMLScriptElement>('script[data-api-key][src*="/widget.js"]');
 
-if (script && !window.efofx) {
-  window.efofx = createHandle(new URL(script.src));
-  const { apiKey, locale } = script.dataset;
-  if (apiKey) window.efofx.init(locale ? { apiKey, locale } : { apiKey });
+if (script) {
+  const { efofx } = window;
+  const handle = efofx && 'init' in efofx ? efofx : createHandle(new URL(script.src));
+  window.efofx = handle;
+  const { apiKey, mode, target = mode === 'inline' ? script : undefined, ...rest } = script.dataset;
+  if (apiKey) handle.init({ apiKey, target, ...rest });
+  if (efofx && efofx !== handle) handle.push(...(efofx as Call[]));
 }

@@ -1,9 +1,10 @@
 import { memberOf, type Viewer } from '../auth/viewer.ts';
 import type { Durations } from '../durations.ts';
 import { badInput, Failure } from '../errors.ts';
+import { greaterThan } from '../persistence/criteria.ts';
 import { type Database, isDuplicateKey } from '../persistence/database.ts';
 import { newId } from '../persistence/mongo.ts';
-import { greaterThan, scoped } from '../persistence/scoped.ts';
+import { scoped } from '../persistence/scoped.ts';
 import { hashPassword, passwordFault, verifyPassword } from '../security/passwords.ts';
 import { createOpaqueToken, hashToken } from '../security/tokens.ts';
 import type { AuditService } from '../tenant/audit.service.ts';

@@ -1,9 +1,10 @@
 import { memberOf, type Viewer } from '../auth/viewer.ts';
 import type { Connection, PageArgs } from '../connection.ts';
 import { notFound } from '../errors.ts';
+import { greaterThan } from '../persistence/criteria.ts';
 import type { Database } from '../persistence/database.ts';
 import { newestFirst } from '../persistence/newest-first.ts';
-import { greaterThan, scoped } from '../persistence/scoped.ts';
+import { scoped } from '../persistence/scoped.ts';
 import type { AuditAction, AuditService } from '../tenant/audit.service.ts';
 import type { Credentials } from '../tenant/credentials.service.ts';
 import type { Addresses } from './addresses.service.ts';

@@ -1,8 +1,9 @@
 import type { Durations } from '../durations.ts';
 import { Outcome } from '../feedback/outcome.model.ts';
 import type { Tallies } from '../feedback/tallies.service.ts';
+import { greaterThan } from '../persistence/criteria.ts';
 import type { Database } from '../persistence/database.ts';
-import { acrossTenants, greaterThan } from '../persistence/scoped.ts';
+import { acrossTenants } from '../persistence/scoped.ts';
 import type { RecurringTask } from '../tenant/job-runner.service.ts';
 import type { Tunings } from './tunings.service.ts';
 

@@ -1,3 +1,4 @@
+import { setImmediate as afterThis } from 'node:timers/promises';
 import type { Member } from '../auth/viewer.ts';
 import type { Extractor } from '../estimation/extractor.service.ts';
 import type { ModelReading } from '../estimation/model-reading.ts';
@@ -8,13 +9,14 @@ import type { ProjectReading, Topic, Utterance } from '../reference/project-deta
 import { readLatest } from '../reference/reading.ts';
 import type { ModelChoiceService } from '../tenant/model-choice.service.ts';
 import type { TenantDirectory } from '../tenant/tenant-directory.ts';
+import { within } from '../within.ts';
+import { coalesce } from './coalesce.ts';
 import type { Outcome } from './conversation.model.ts';
 import { type Transcript, utterancesOf } from './conversations.service.ts';
 import { composeReply, type ScriptedReply } from './dialogue.ts';
 import { type Locale, localeOf } from './dialogue-locale.ts';
 import { withoutFigures } from './figure-guard.ts';
 import { replyPrompt } from './prompts.ts';
-import { within } from './within.ts';
 
 /** The model's own reading may take this long after its reply has ended; then the rules' stands alone. */
 const extractionGraceMs = 1_500;
@@ -27,9 +29,18 @@ const insteadOfFigures: Record<Locale, string> = {
 
 /** How one reply comes about. */
 export interface ReplyPlan {
+  /** In pieces as they are to be sent. Asks the model at once, before anyone asks for a piece. */
   text(signal: AbortSignal): AsyncIterable<string>;
   /** What the conversation has come to; of a reply that was cut short, without waiting for the model's reading. */
   outcome(isComplete: boolean): Promise<Outcome>;
+}
+
+/** A reply that the model has been asked for, or will have been once it is planned. Rejects as planning does. */
+export interface AskedReply {
+  plan: Promise<ReplyPlan>;
+  pieces: Promise<AsyncIterable<string>>;
+  /** Ends it, for the reason given. */
+  stop: AbortController;
 }
 
 interface Scene {
@@ -49,6 +60,8 @@ export class AssistantService {
     private readonly directory: TenantDirectory,
     private readonly contacts: VisitorContacts,
     private readonly extractor: Extractor,
+    /** How long pieces of a reply wait to be joined, in ms. */
+    private readonly pauseMs: () => number,
   ) {}
 
   /** Fails with BYOK_REQUIRED where this tenant may not talk to a model yet. */
@@ -68,16 +81,15 @@ export class AssistantService {
     const extract = (signal: AbortSignal) => this.extractor.extract(viewer.tenantId, model, said, signal);
     let extraction: Promise<ModelReading | null> = Promise.resolve(null);
     return {
-      text: async function* (signal) {
+      text: (signal) => {
         const prompt = replyPrompt({ ...scene, details: reading.details, messages });
-        let hasBegun = false;
         const reply = model.reply({ ...prompt, script: scripted.text, maxOutputTokens }, signal);
-        for await (const piece of checked(reply, scene)) {
-          // Only now: the visitor waits for the first word, nobody for the reading.
-          if (!hasBegun) extraction = extract(signal);
-          hasBegun = true;
-          yield piece;
-        }
+        // Joined before it is looked at: a look at each token costs more than the token.
+        const pieces = coalesce(reply, this.pauseMs);
+        // Only then: the visitor waits for the first word, nobody for the reading.
+        return onceBegun(checked(pieces, scene), () => {
+          extraction = afterThis().then(() => extract(signal));
+        });
       },
       outcome: async (isComplete) => {
         const extracted = isComplete ? await within(extractionGraceMs, extraction, null) : null;
@@ -114,6 +126,16 @@ export class AssistantService {
       tenantName: tenant.name,
       locale,
     };
+  }
+}
+
+/** `then`: called when the first piece has been taken. */
+async function* onceBegun(pieces: AsyncIterable<string>, then: () => void): AsyncGenerator<string> {
+  let hasBegun = false;
+  for await (const piece of pieces) {
+    yield piece;
+    if (!hasBegun) then();
+    hasBegun = true;
   }
 }
 

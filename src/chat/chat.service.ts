@@ -137,10 +137,10 @@ export class ChatService {
     }
   }
 
-  async #write({ userMessage, reply, plan, settle }: OpenTurn): Promise<ChatTurn> {
+  async #write({ userMessage, reply, asked, settle }: OpenTurn): Promise<ChatTurn> {
     let isUseful = true;
     try {
-      const written = await this.#d.writer.write(userMessage, reply, plan);
+      const written = await this.#d.writer.write(userMessage, reply, asked);
       isUseful = written.status !== 'FAILED' || written.content !== '';
       return resultOf(userMessage, written);
     } finally {

@@ -1,13 +1,13 @@
-import { within } from './within.ts';
+import { within } from '../within.ts';
 
 /**
- * Joins pieces that come close together: the first goes out at once, later ones when `quietMs` have passed since the last or
+ * Joins pieces that come close together: the first goes out at once, later ones when `quietMs()` have passed since the last or
  * `maxCharacters` are waiting, so that a fast model does not cost a frame per token. Asks for the first piece at once, before anyone
  * asks for it here.
  */
 export function coalesce(
   pieces: AsyncIterable<string>,
-  quietMs: number,
+  quietMs: () => number,
   maxCharacters = 64,
 ): AsyncGenerator<string> {
   const source = pieces[Symbol.asyncIterator]();
@@ -24,14 +24,14 @@ async function* joined(
   source: AsyncIterator<string>,
   first: Promise<IteratorResult<string>>,
   pull: () => Promise<IteratorResult<string>>,
-  { quietMs, maxCharacters }: { quietMs: number; maxCharacters: number },
+  { quietMs, maxCharacters }: { quietMs: () => number; maxCharacters: number },
 ): AsyncGenerator<string> {
   let waiting = '';
   let sentAt = Number.NEGATIVE_INFINITY;
   let next = first;
   try {
     for (;;) {
-      const due = sentAt + quietMs - performance.now();
+      const due = sentAt + quietMs() - performance.now();
       const arrived =
         waiting && due <= 0 ? 'due' : await (waiting ? within(due, next, 'due' as const) : next);
       if (arrived === 'due') {

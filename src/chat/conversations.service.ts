@@ -98,9 +98,17 @@ export class ConversationsService {
     }
   }
 
-  async renew(owner: { tenantId: string }, sessionId: string, messageId: string, leaseUntil: Date) {
-    const mine = { _id: sessionId, 'writing.messageId': messageId };
-    return this.#rows(owner).update(mine, { $set: { 'writing.leaseUntil': leaseUntil } });
+  /** The claims of these replies hold until then, as far as they hold now. */
+  async renew(
+    owner: { tenantId: string },
+    replies: readonly Pick<Message, '_id' | 'sessionId'>[],
+    leaseUntil: Date,
+  ): Promise<void> {
+    const changes = replies.map(({ _id, sessionId }) => ({
+      criteria: { _id: sessionId, 'writing.messageId': _id },
+      change: { $set: { 'writing.leaseUntil': leaseUntil } },
+    }));
+    await this.#rows(owner).updateEach(changes);
   }
 
   /** Gives the right back; with an outcome, that is what the conversation has come to. */

@@ -49,7 +49,7 @@ export const english: Wording = {
     ],
     features: ['I have added {value}.', '{Value}: on the list.', 'Gladly, with {value}.'],
     featuresDropped: ['Understood, without {value}.', 'I have taken {value} off the list.'],
-    wish: ['I have noted {value} too.', '{Value}: I keep that as a wish.'],
+    wish: ['I have noted {value} too.', '{Value} goes on the list of wishes.'],
     timeline: ['Your timing is noted.', 'Good to know when you would like it.'],
     budget: ['Thank you, your budget is noted.', 'I will keep your budget in mind.'],
   },
@@ -81,6 +81,11 @@ export const english: Wording = {
       'Your estimate is what I am working towards; a little is still missing.',
       'Gladly, as soon as I know a little more.',
     ],
+    contents: [
+      'The estimate shows that: a likely and a cautious figure, the breakdown, what is assumed and what could go wrong.',
+      'You will find that with the estimate: every figure comes with its reasons, its assumptions and its risks.',
+    ],
+    farewell: ['Goodbye, and thank you for your visit.', 'All the best for your project.'],
     contact: [
       'Thank you; please enter it in the contact form, where it is kept with your estimate.',
       'Thanks. The contact form is the right place for it, so that nothing gets lost.',
@@ -88,6 +93,10 @@ export const english: Wording = {
     oddSize: [
       'That size does not look right to me, so I have left it aside.',
       'I cannot quite believe that size; it may be a slip of the keyboard.',
+    ],
+    which: [
+      'Gladly: just name the ones you want, and they go into the estimate.',
+      'Good; tell me which of them, and I will add them.',
     ],
     agreed: ['Of course.', 'Very well.', 'Good.'],
     nothing: [

@@ -3,6 +3,10 @@ import type { Intent } from './dialogue-wording.ts';
 
 /** What a message may want, by its words in both languages; the first that fits holds. */
 const intents: readonly (readonly [Intent, RegExp])[] = [
+  [
+    'nothing',
+    /^\W*(i would |i['’]d |we['’]d )?(rather not|prefer not)|^prefiero no|^[^?]*(too (expensive|pricey|much)|demasiado car[oa])/i,
+  ],
   ['why', /\bwhy\b|por ?qué|para qué/i],
   [
     'who',
@@ -10,18 +14,30 @@ const intents: readonly (readonly [Intent, RegExp])[] = [
   ],
   [
     'person',
-    /(talk|speak) (to|with) (a|an|some|the)|call me|human (being|agent)|hablar con|llámame|llámenme/i,
+    /(talk|speak) (to|with) (a|an|some|the)|\b(e-?mail|phone number|contact)\b[^@]*\?|(correo|teléfono)[^@]*\?|call me|human (being|agent)|hablar con|llámame|llámenme/i,
   ],
   [
     'estimate',
-    /\b(show|see|give|get|open|make|ready)\b.*\bestimate\b|\b(ver|mostrar|muestra|muéstr|dame|deme|abrir)\p{L}*\b.*\bestimaci/iu,
+    /^\W*((ok(ay)?|fine|great|good|yes|sure)\W+)?(show|let['’]?s see|let me see)( me| it)*\W*$|what(['’]?s| is| happens| do (we|i) do)? (next|now)\b|^\W*(ok(ay)? )?(done|finished|is that (all|it))\W*\?|(what|anything) else (do|should|would) you need|anything else\W*\?|qué (sigue|falta|más)|y ahora qué|^\W*¿?(listo|ya está)\W*\?|\b(show|see|give|get|open|make|ready)\b.*\bestimate\b|\b(ver|mostrar|muestra|muéstr|dame|deme|abrir)\p{L}*\b.*\bestimaci/iu,
+  ],
+  [
+    'contents',
+    /\b(risks?|assum\p{L}+|breakdown|included|accura\p{L}+|confident|confidence|reliable|exact(ly)?|riesgos?|supuestos?|desglose|incluye|incluid[oa]s?|fiable|precisa)\b.*\?/iu,
+  ],
+  [
+    'duration',
+    /how (long|soon|fast)|when (will|could|can)|cuánto (tiempo|tarda|dura)|cuanto (tiempo|tarda|dura)|cuándo (estar|podr)/i,
   ],
   [
     'price',
     /how much|\b(price|prices|cost|costs|quote|ballpark|expensive|estimate)\b|cuánto|cuanto (cuesta|vale)|\b(precio|costo|coste|caro|estimación|cotización)\b/i,
   ],
-  ['duration', /how (long|soon|fast)|when (will|could|can)|cuánto tiempo|cuándo (estar|podr)/i],
-  ['contact', /\S+@\S+\.\S+|\+?\d[\d\s().-]{8,}\d/],
+  // One character on either side is enough: as many as there are would take a row of 4 000 @ half a minute.
+  ['contact', /[^\s@]@[^\s@]+\.[^\s@]|\+?\d[\d\s().-]{8,}\d/],
+  [
+    'farewell',
+    /^\W*(ok(ay)?\W+|thanks\W+)*(bye|good ?bye|see you|see ya|later|adi[óo]s|hasta (luego|pronto|mañana)|chao)\b/i,
+  ],
   ['thanks', /\b(thanks|thank you|thx|cheers|gracias)\b/i],
   [
     'unknown',
@@ -37,7 +53,7 @@ const intents: readonly (readonly [Intent, RegExp])[] = [
   ],
   [
     'agreed',
-    /^\W*(ok(ay)?|yes|yep|sure|great|perfect|sounds good|i will|vale|sí|si|claro|perfecto|relleno|de acuerdo)(?!\p{L})/iu,
+    /^\W*(ok(ay)?|yes|yep|sure|great|perfect|sounds good|i will|cool|nice|awesome|good|fine|all ?right|got it|wow|excellent|genial|bueno|bien|excelente|vale|sí|si|claro|perfecto|relleno|de acuerdo)(?!\p{L})/iu,
   ],
   ['question', /\?\s*$|^¿/],
 ];

@@ -15,7 +15,15 @@ export function questionOn(topic: Topic, context: QuestionContext, questions: Qu
   const count = context.asked.filter((earlier) => earlier === topic).length;
   const round = Math.floor(count / wordings.length);
   const question = variant(wordings, count);
-  return round === 0 ? question : `${variant(questions.again, round - 1)} ${question}`;
+  return [...leadsOf(round, questions.again), question].join(' ');
+}
+
+/** One lead a round, and once each has had its turn, two. */
+function leadsOf(round: number, again: readonly string[]): string[] {
+  if (round === 0) return [];
+  const earlier = Math.floor((round - 1) / again.length);
+  const lead = variant(again, round - 1);
+  return earlier === 0 ? [lead] : [variant(again, round - 1 + earlier), lead];
 }
 
 /** The wording made for this kind of project. */

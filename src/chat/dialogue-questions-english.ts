@@ -52,7 +52,7 @@ export const englishQuestions: Questions = {
   },
   size: {
     pool: 'How long and how wide should the pool be, roughly?',
-    adu: 'How many square feet should the ADU have, or how many bedrooms?',
+    adu: 'How many square feet should the ADU have, roughly?',
     kitchen_remodel: 'How large is the kitchen, roughly, in feet or square feet?',
     bathroom_remodel: 'How large is the bathroom, roughly, in feet or square feet?',
     landscaping: 'How large is the area to be landscaped?',

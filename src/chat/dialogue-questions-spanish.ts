@@ -52,7 +52,7 @@ export const spanishQuestions: Questions = {
   },
   size: {
     pool: '¿Qué largo y qué ancho tendría la piscina, más o menos?',
-    adu: '¿Cuántos pies cuadrados tendría la vivienda, o cuántas habitaciones?',
+    adu: '¿Cuántos pies cuadrados tendría la vivienda, más o menos?',
     kitchen_remodel: '¿Qué tamaño tiene la cocina, más o menos, en pies o metros cuadrados?',
     bathroom_remodel: '¿Qué tamaño tiene el baño, más o menos, en pies o metros cuadrados?',
     landscaping: '¿Qué superficie tiene la zona del jardín?',

@@ -13,6 +13,12 @@ import {
 
 /** With more news than this in one message, it is summed up rather than answered piece by piece. */
 const newsAtOnce = 2;
+/** More features than this in one sentence nobody reads. */
+const mostNamed = 6;
+
+/** A bare number, sides or an area: "0 sq ft", "10 million", but not "2 bedrooms". Each sign fits in one place only, for the time that rows of them take. */
+const sizeLike =
+  /^\W*(?:(?:ok(?:ay)?|about|around|maybe|unos)\W*)?\d(?:[\d.,]*\d)?(?:\s*(?:million|millones|k))?\W*$|\d\s*(?:million|millones|k)?\s*(?:(?:sq|square|m2|m²|acres?|hect|pies|metros|feet|foot|ft)(?!\p{L})|[x×]\s*\d)/iu;
 
 const corrections = ['projectChanged', 'sizeChanged', 'regionChanged', 'featuresDropped'];
 
@@ -42,12 +48,19 @@ export function reactionToNothingNew(message: string, asked: Topic | null, scene
 /** A plain statement is a figure that cannot be a size, part of the description, or, before there is a project, beside the point. */
 function intentInContext(message: string, asked: Topic | null, { subcategory }: ProjectDetails): Intent {
   const intent = intentOf(message);
+  if (asked === 'size' && sizeLike.test(message)) return 'oddSize';
+  if (intent === 'nothing' && (asked === 'project' || asked === 'size')) return 'unknown';
+  if (
+    intent === 'agreed' &&
+    asked === 'features' &&
+    /^\W*(yes|yep|yeah|sure|s[ií]|claro)\W*$/iu.test(message)
+  )
+    return 'which';
   if (intent !== 'statement') return intent;
-  if (asked === 'size' && /\d/.test(message)) return 'oddSize';
   return subcategory === null ? 'offTopic' : 'statement';
 }
 
-/** Everything understood so far in one sentence; empty while the project is unknown. */
+/** Everything understood so far in one sentence; empty while no more than the project is known. */
 export function recapOf(scene: Scene): string {
   return summary(scene, scene.wording.recap.leads);
 }
@@ -67,7 +80,7 @@ function summary({ wording, details, turn }: Scene, leads: Variants): string {
       ? [filled(recap.features, { value: named(details.features, wording) })]
       : []),
   ];
-  return filled(variant(leads, turn), { value: parts.join(' ') });
+  return parts.length < 2 ? '' : filled(variant(leads, turn), { value: parts.join(' ') });
 }
 
 /** News that a summary of the project leaves out. */
@@ -97,6 +110,6 @@ function measured({ value, unit }: ProjectSize, { names: { units } }: Wording): 
 }
 
 function named(features: readonly Feature[], { names }: Wording): string {
-  const words = features.slice(0, 4).map((feature) => names.features[feature]);
+  const words = features.slice(0, mostNamed).map((feature) => names.features[feature]);
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} ${names.and} ${words.at(-1)}`;
 }

@@ -45,7 +45,7 @@ export const spanish: Wording = {
     ],
     features: ['He añadido {value}.', '{Value}: en la lista.', 'Con gusto, con {value}.'],
     featuresDropped: ['Entendido, sin {value}.', 'He quitado de la lista: {value}.'],
-    wish: ['También he anotado {value}.', '{Value}: lo guardo como deseo.'],
+    wish: ['También he anotado {value}.', '{Value} va a la lista de deseos.'],
     timeline: ['El plazo queda anotado.', 'Es bueno saber para cuándo lo quiere.'],
     budget: ['Gracias, su presupuesto queda anotado.', 'Tendré en cuenta su presupuesto.'],
   },
@@ -77,6 +77,11 @@ export const spanish: Wording = {
       'Su estimación es justo lo que preparo; todavía falta un poco.',
       'Con gusto, en cuanto sepa un poco más.',
     ],
+    contents: [
+      'Eso lo muestra la estimación: una cifra probable y una prudente, el desglose, lo que se supone y lo que podría salir mal.',
+      'Lo encontrará con la estimación: cada cifra trae sus motivos, sus supuestos y sus riesgos.',
+    ],
+    farewell: ['Hasta pronto, y gracias por su visita.', 'Mucha suerte con su proyecto.'],
     contact: [
       'Gracias; escríbalo por favor en el formulario de contacto, donde queda junto a su estimación.',
       'Gracias. El formulario de contacto es su sitio, así no se pierde nada.',
@@ -84,6 +89,10 @@ export const spanish: Wording = {
     oddSize: [
       'Ese tamaño no me parece correcto, así que lo he dejado aparte.',
       'Me cuesta creer ese tamaño; quizá sea un error al teclear.',
+    ],
+    which: [
+      'Con gusto: nombre los que quiera y entran en la estimación.',
+      'Bien; dígame cuáles y los añado.',
     ],
     agreed: ['Por supuesto.', 'Muy bien.', 'Bien.'],
     nothing: ['Muy bien, nada más ahí.', 'Entendido, lo dejamos fuera.', 'De acuerdo, lo saltamos.'],

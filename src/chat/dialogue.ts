@@ -2,6 +2,7 @@ import { ruledOut } from '../reference/feature-mentions.ts';
 import { type ProjectReading, type Topic, unknownProject } from '../reference/project-details.ts';
 import { type Change, changesBetween } from './dialogue-changes.ts';
 import { english } from './dialogue-english.ts';
+import { explained } from './dialogue-glossary.ts';
 import { changeRequested, intentOf } from './dialogue-intents.ts';
 import { type Locale, localeOf } from './dialogue-locale.ts';
 import { questionOn } from './dialogue-question.ts';
@@ -79,7 +80,8 @@ function leadOf(input: ReplyInput, turn: Turn, scene: Scene): string[] {
   const readiness = reading.ready ? readyTalk(input, turn, scene) : [];
   if (turn.wantsEstimate) return readiness;
   if (turn.changes.length > 0) return [...reactionsTo(turn.changes, scene), ...readiness];
-  return [reactionToNothingNew(lastMessage, asked.at(-1) ?? null, scene), ...readiness];
+  const explanation = explained(lastMessage, input.locale);
+  return [explanation ?? reactionToNothingNew(lastMessage, asked.at(-1) ?? null, scene), ...readiness];
 }
 
 function contactOrNothing({ leadCapture, hasContact }: ReplyInput): Topic | null {
@@ -91,13 +93,15 @@ export function openingSuggestions(tag: string | null): string[] {
   return suggestionsFor('project', unknownProject, localeOf(tag ?? ''));
 }
 
-function readyTalk(input: ReplyInput, { asks, wantsEstimate }: Turn, scene: Scene): string[] {
+function readyTalk(input: ReplyInput, { asks, wantsEstimate, changes }: Turn, scene: Scene): string[] {
   const { ready } = scene.wording;
   const say = (variants: readonly string[]) =>
     filled(variant(variants, scene.turn), { tenant: scene.tenantName });
   if (asks === null) return [say(wantsEstimate ? ready.open : ready.done)];
   if (asks === 'contact') return [say(ready.contact)];
-  return [say(input.before?.ready ? ready.still : ready.first), say(ready.optional)];
+  const [, ...atHand] = ready.still;
+  const still = changes.length > 0 ? ready.still : atHand;
+  return [say(input.before?.ready ? still : ready.first), say(ready.optional)];
 }
 
 /** Keeps the reply within its length: a short one gains a recap or an encouragement, a long one loses its middle. */

@@ -1,4 +1,5 @@
-const number = String.raw`\p{Nd}+(?:[.,'’]\p{Nd}+)*`;
+/** Bounded, as no figure is longer: in a row of 4 000 digits each would be the beginning of another. */
+const number = String.raw`\p{Nd}{1,20}(?:[.,'’]\p{Nd}{1,20}){0,8}`;
 const numberWord = String.raw`\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\p{L}+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|half|dozen|uno?a?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|doce|quince|veinte|treinta|cuarenta|cincuenta|cien|quinientos|mil|millón)\b`;
 const amount = String.raw`(?:${number}|${numberWord})(?:[\s-]+(?:${number}|${numberWord})){0,8}`;
 const mark = String.raw`(?:[$€£¥]|\b(?:USD|EUR|GBP|CAD|MXN|US)\b\s?\$?)`;
@@ -10,14 +11,17 @@ const figure = new RegExp(
   `${mark}\\s?${amount}${scale}?|${amount}${scale}?[\\s-]?(?:${coin}|${share}|${time})|${number}\\s?(?:k|grand)\\b`,
   'giu',
 );
-/** A number without a unit that is called the price all the same; no measure such as 15x30. */
+/** A number without a unit that is called the price all the same; no measure such as 15x30. Looks back from digits only: it takes long. */
 const bareNumber = new RegExp(
-  `(?<=\\b(?:price|cost|fee|precio|costo|coste|cuesta|costará)s?\\b[^.,;:!?\\p{Nd}]{0,24})${number}(?!\\p{Nd}|\\s?(?:x|×|by|por|sq|square|ft|feet|pies|m2|m²))${scale}?`,
+  `(?=\\p{Nd})(?<=\\b(?:price|cost|fee|precio|costo|coste|cuesta|costará)s?\\b[^.,;:!?\\p{Nd}]{0,24})${number}(?!\\p{Nd}|\\s?(?:x|×|by|por|sq|square|ft|feet|pies|m2|m²))${scale}?`,
   'giu',
 );
-/** What may still become a figure once more of it is there. */
+/**
+ * What may still become a figure once more of it is there. Each word fits in one way only: where `mil` fits in two, two dozen of them
+ * have millions of readings, all of which are tried.
+ */
 const unfinished = new RegExp(
-  `(?:${mark}|${number}|${numberWord})[\\s\\p{Nd}.,'’$€£¥-]*(?:(?:${numberWord}|\\b(?:working|business|calendar|per|por|k|m|grand|mil|thousand|million)\\b)[\\s-]*)*\\p{L}*$`,
+  `(?:${mark}|\\p{Nd}|${numberWord})[\\s\\p{Nd}.,'’$€£¥-]*(?:(?:${numberWord}|\\b(?:working|business|calendar|per|por|k|m|grand)\\b)[\\s-]*)*\\p{L}*$`,
   'iu',
 );
 /** Longer than any figure in words. */

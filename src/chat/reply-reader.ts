@@ -3,12 +3,14 @@ import type { Durations } from '../durations.ts';
 import { notFound } from '../errors.ts';
 import { closable } from '../events/closable.ts';
 import type { Bell, Events } from '../events/events.ts';
+import { greaterThan } from '../persistence/criteria.ts';
 import type { Database } from '../persistence/database.ts';
-import { greaterThan, scoped } from '../persistence/scoped.ts';
+import { scoped } from '../persistence/scoped.ts';
 import { type ChatReplyArgs, type ChatReplyEvent, isTerminal } from './chat.types.ts';
 import type { ConversationsService } from './conversations.service.ts';
 import { Message } from './message.model.ts';
 import { replyLog, sessionBell, terminalEvent } from './reply-events.ts';
+import type { RunningReplies } from './running-replies.ts';
 
 /** An idle reader looks anyway from time to time, should a ring have been lost on the way. */
 const idleLookMs = 30_000;
@@ -20,17 +22,27 @@ interface Cursor {
   after: number;
 }
 
+export interface ReplyReaderDependencies {
+  database: Database;
+  events: Events;
+  conversations: ConversationsService;
+  running: RunningReplies;
+  durations: Durations;
+}
+
 /** Reads the replies of a conversation from any cursor, each reader at its own pace. */
 export class ReplyReader {
   readonly #database: Database;
   readonly #events: Events;
   readonly #conversations: ConversationsService;
+  readonly #running: RunningReplies;
   readonly #durations: Durations;
 
-  constructor(database: Database, events: Events, conversations: ConversationsService, durations: Durations) {
+  constructor({ database, events, conversations, running, durations }: ReplyReaderDependencies) {
     this.#database = database;
     this.#events = events;
     this.#conversations = conversations;
+    this.#running = running;
     this.#durations = durations;
   }
 
@@ -84,7 +96,7 @@ export class ReplyReader {
         order = reply.order ?? order;
       }
       if (bell.isClosed) return;
-      reply = await this.#next(session, order);
+      reply = this.#running.after(session, order) ?? (await this.#next(session, order));
       after = -1;
       if (!reply) await bell.wait(idleLookMs);
     }

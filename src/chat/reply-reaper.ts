@@ -1,7 +1,8 @@
 import type { Durations } from '../durations.ts';
 import type { Events } from '../events/events.ts';
+import { greaterThan, lessThan } from '../persistence/criteria.ts';
 import type { Database } from '../persistence/database.ts';
-import { acrossTenants, lessThan, scoped } from '../persistence/scoped.ts';
+import { acrossTenants, scoped } from '../persistence/scoped.ts';
 import type { ChatReplyEvent } from './chat.types.ts';
 import { Conversation } from './conversation.model.ts';
 import { Message } from './message.model.ts';
@@ -13,6 +14,15 @@ import { interrupted, replyLog, sessionBell, terminalEvent } from './reply-event
  */
 const unstoredEvents = 256;
 const batch = 100;
+/** Claims that are watched at a time, those whose lease ends first before others. */
+const mostWatched = 1_000;
+const epoch = new Date(0);
+
+/** A claim's lease as it was found, and since when, in ms of the process's monotonic clock. */
+interface Sighting {
+  lease: string;
+  since: number;
+}
 
 /** Gives up replies whose writer has died: they become FAILED, and what was said is kept. */
 export class ReplyReaper {
@@ -20,6 +30,7 @@ export class ReplyReaper {
   readonly #events: Events;
   readonly #durations: Durations;
   #timer: NodeJS.Timeout | undefined;
+  #watched = new Map<string, Sighting>();
 
   constructor(database: Database, events: Events, durations: Durations) {
     this.#database = database;
@@ -30,7 +41,7 @@ export class ReplyReaper {
   /** Looks now and then for claims that nobody renews. `onFault` hears of rounds that failed; the next one tries again. */
   start(onFault: (error: unknown) => void): void {
     const round = async () => {
-      await this.sweep(new Date()).catch(onFault);
+      await this.#look().catch(onFault);
       this.#timer = setTimeout(round, this.#durations.reaperIntervalMs);
       this.#timer.unref();
     };
@@ -40,6 +51,29 @@ export class ReplyReaper {
 
   stop(): void {
     clearTimeout(this.#timer);
+  }
+
+  /** Gives up claims that are not renewed while it watches: the wall clock alone may have been set meanwhile, by hours. */
+  async #look(): Promise<void> {
+    const conversations = acrossTenants(this.#database, Conversation, 'system:reaper');
+    const claimed = { 'writing.leaseUntil': greaterThan(epoch) };
+    const running = await conversations.find(claimed, {
+      ...{ sort: { 'writing.leaseUntil': 1 }, limit: mostWatched },
+    });
+    const now = performance.now();
+    const before = this.#watched;
+    this.#watched = new Map(
+      running.map((conversation) => [conversation._id, sighting(conversation, before, now)]),
+    );
+    for (const conversation of running) if (this.#isOver(conversation, now)) await this.reap(conversation);
+  }
+
+  #isOver({ _id, writing }: Conversation, now: number): boolean {
+    const { replyLeaseMs } = this.#durations;
+    const unchangedMs = now - (this.#watched.get(_id)?.since ?? now);
+    const isOverByClock = (writing?.leaseUntil.getTime() ?? 0) < Date.now();
+    // A writer that lives renews it many times in a quarter of it.
+    return unchangedMs >= (isOverByClock ? replyLeaseMs / 4 : replyLeaseMs);
   }
 
   /** Gives up every claim whose lease ended before `deadline`. */
@@ -78,4 +112,10 @@ export class ReplyReaper {
     // It is stored: whoever finds no end in the log looks there.
     await this.#events.append(replyLog(reply), [end]).catch(() => undefined);
   }
+}
+
+function sighting({ _id, writing }: Conversation, before: Map<string, Sighting>, now: number): Sighting {
+  const lease = `${writing?.messageId} ${writing?.leaseUntil.getTime()}`;
+  const known = before.get(_id);
+  return known?.lease === lease ? known : { lease, since: now };
 }

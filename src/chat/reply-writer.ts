@@ -1,22 +1,24 @@
-import type { Durations } from '../durations.ts';
 import { Failure } from '../errors.ts';
 import type { Events } from '../events/events.ts';
 import { LogWriter } from '../events/log-writer.ts';
 import type { Database } from '../persistence/database.ts';
 import { scoped } from '../persistence/scoped.ts';
-import type { ReplyPlan } from './assistant.service.ts';
+import { within } from '../within.ts';
+import type { AskedReply, ReplyPlan } from './assistant.service.ts';
 import { type ChatReplyEvent, isTerminal } from './chat.types.ts';
-import { coalesce } from './coalesce.ts';
 import type { ConversationsService } from './conversations.service.ts';
 import { Message, type ReplyFailure } from './message.model.ts';
 import { replyLog, sessionBell, terminalEvent } from './reply-events.ts';
-import { within } from './within.ts';
+import { cancelled, type ReplyFlushes, superseded } from './reply-flushes.ts';
+import type { RunningReplies } from './running-replies.ts';
 
 export interface ReplyWriterDependencies {
   database: Database;
   events: Events;
   conversations: ConversationsService;
-  durations: Durations;
+  /** Told of each reply while it is being written. */
+  replies: RunningReplies;
+  flushes: ReplyFlushes;
   /** Hears of faults of ours, for the log. */
   onFault: (error: unknown) => void;
 }
@@ -30,9 +32,6 @@ interface Writing {
   stop: AbortController;
 }
 
-const cancelled = Symbol('cancelled');
-const superseded = Symbol('superseded');
-
 /** Writes replies: model → log (and bell) → database. A closed socket does not stop it; `cancel` does. */
 export class ReplyWriter {
   readonly #d: ReplyWriterDependencies;
@@ -43,15 +42,19 @@ export class ReplyWriter {
   }
 
   /** Starts writing and resolves with the finished reply, whatever became of it: see its status. */
-  write(userMessage: Message, reply: Message, planning: Promise<ReplyPlan>): Promise<Message> {
-    const stop = new AbortController();
+  write(userMessage: Message, reply: Message, asked: AskedReply): Promise<Message> {
+    const { stop } = asked;
     const { events, onFault } = this.#d;
     const log = new LogWriter<ChatReplyEvent>({
       ...{ events, onFault },
       ...{ log: replyLog(reply), bell: sessionBell(reply) },
     });
     const writing: Writing = { userMessage, reply, plan: null, content: '', log, stop };
-    const done = this.#run(writing, planning).finally(() => this.#running.delete(reply._id));
+    const isOver = this.#d.replies.add(reply);
+    const done = this.#run(writing, asked).finally(() => {
+      isOver();
+      this.#running.delete(reply._id);
+    });
     this.#running.set(reply._id, { stop, done });
     return done;
   }
@@ -77,14 +80,12 @@ export class ReplyWriter {
     await all;
   }
 
-  async #run(writing: Writing, planning: Promise<ReplyPlan>): Promise<Message> {
+  async #run(writing: Writing, asked: AskedReply): Promise<Message> {
     const { reply, stop } = writing;
-    const stopFlushing = this.#flushRegularly(writing);
+    const stopFlushing = this.#d.flushes.add(writing);
     try {
-      const plan = await planning;
-      writing.plan = plan;
-      // Asked before anyone is told that the reply has begun: its first word is what is waited for.
-      const pieces = coalesce(plan.text(stop.signal), this.#d.durations.coalesceMs);
+      writing.plan = await asked.plan;
+      const pieces = await asked.pieces;
       await this.#tellStart(writing);
       for await (const piece of pieces) {
         writing.content += piece;
@@ -108,29 +109,6 @@ export class ReplyWriter {
   async #append({ log }: Writing, event: (index: number) => ChatReplyEvent): Promise<void> {
     const next = event(log.lastIndex + 1);
     await log.append(next, isTerminal(next));
-  }
-
-  /** Stores what was said so far and renews the lease, whether or not the model says anything. Returns how to stop. */
-  #flushRegularly(writing: Writing): () => void {
-    let isFlushing = false;
-    const timer = setInterval(async () => {
-      if (isFlushing) return;
-      isFlushing = true;
-      await this.#flush(writing).catch(this.#d.onFault);
-      isFlushing = false;
-    }, this.#d.durations.replyFlushMs);
-    return () => clearInterval(timer);
-  }
-
-  /** Learns at the same time of a cancellation, and of having been given up. */
-  async #flush({ reply, stop, content, log: { lastIndex } }: Writing): Promise<void> {
-    const leaseUntil = new Date(Date.now() + this.#d.durations.replyLeaseMs);
-    const [stored] = await Promise.all([
-      this.#messages(reply).update({ _id: reply._id, status: 'STREAMING' }, { $set: { content, lastIndex } }),
-      this.#d.conversations.renew(reply, reply.sessionId, reply._id, leaseUntil),
-    ]);
-    if (!stored) stop.abort(superseded);
-    else if (stored.isCancelRequested) stop.abort(cancelled);
   }
 
   /** Stores the end before anyone hears of it, so that what was heard is never lost. */

@@ -2,7 +2,7 @@ import type { Member } from '../auth/viewer.ts';
 import { type Database, isDuplicateKey } from '../persistence/database.ts';
 import { newId } from '../persistence/mongo.ts';
 import { scoped } from '../persistence/scoped.ts';
-import type { AssistantService, ReplyPlan } from './assistant.service.ts';
+import type { AskedReply, AssistantService } from './assistant.service.ts';
 import type { ChatCharges, Payment } from './chat-charges.service.ts';
 import type { ClaimedTurn, Claims, Incoming } from './claims.service.ts';
 import type { ConversationsService, Transcript } from './conversations.service.ts';
@@ -12,8 +12,8 @@ import { Message } from './message.model.ts';
 export interface OpenTurn {
   userMessage: Message;
   reply: Message;
-  /** How the reply will come about; made while the turn was being stored. */
-  plan: Promise<ReplyPlan>;
+  /** The reply's text, planned and asked for while the turn was being stored. */
+  asked: AskedReply;
   /** After the reply: ends its share of the replies at once, and gives the charge back if `useful` is false. */
   settle(useful: boolean): Promise<void>;
 }
@@ -44,9 +44,10 @@ export class TurnOpener {
     if (!claim) return null;
     return this.#paying(viewer, sessionId, claim, false, async ({ settle }) => {
       const question = questionRow(incoming, claim);
-      const plan = this.#plan(viewer, claim, earlier, question);
-      const stored = await this.#store(viewer, question, claim);
-      if (stored) return { ...stored, plan, settle };
+      const asked = this.#ask(viewer, claim, earlier, question);
+      const stored = await untilFailed(asked, this.#store(viewer, question, claim));
+      if (stored) return { ...stored, asked, settle };
+      asked.stop.abort(unwanted);
       await settle(false);
       await this.#d.conversations.release(viewer, sessionId, claim.messageId, null);
       return null;
@@ -65,12 +66,10 @@ export class TurnOpener {
         await this.#d.conversations.release(viewer, sessionId, claim.messageId, null);
         return null;
       }
-      const plan = this.#plan(viewer, claim, earlier, userMessage);
-      const reply = await this.#messages(viewer).insert({
-        ...replyRow(userMessage, claim),
-        isPrepaid: failed?.isCharged === true,
-      });
-      return { userMessage, reply, plan, settle };
+      const asked = this.#ask(viewer, claim, earlier, userMessage);
+      const row = { ...replyRow(userMessage, claim), isPrepaid: failed?.isCharged === true };
+      const reply = await untilFailed(asked, this.#messages(viewer).insert(row));
+      return { userMessage, reply, asked, settle };
     });
   }
 
@@ -131,18 +130,17 @@ export class TurnOpener {
     return reading;
   }
 
-  #plan(
-    viewer: Member,
-    claim: ClaimedTurn,
-    reading: Promise<Message[]>,
-    question: NewMessage,
-  ): Promise<ReplyPlan> {
-    const planning = this.#transcript(viewer, claim, reading, question).then((transcript) =>
+  /** Not later: the visitor waits for the model's first word, and storing the turn takes as long as that. */
+  #ask(viewer: Member, claim: ClaimedTurn, reading: Promise<Message[]>, question: NewMessage): AskedReply {
+    const stop = new AbortController();
+    const plan = this.#transcript(viewer, claim, reading, question).then((transcript) =>
       this.#d.assistant.plan(viewer, transcript),
     );
-    // It fails the reply, which awaits it.
-    planning.catch(() => undefined);
-    return planning;
+    const pieces = plan.then(({ text }) => text(stop.signal));
+    // They fail the reply, which awaits them.
+    plan.catch(() => undefined);
+    pieces.catch(() => undefined);
+    return { plan, pieces, stop };
   }
 
   async #transcript(
@@ -164,6 +162,18 @@ export class TurnOpener {
 
   #messages(viewer: Member) {
     return scoped(this.#d.database, Message, viewer);
+  }
+}
+
+const unwanted = new Error('the turn was not stored');
+
+/** Of a turn that cannot be stored nobody reads the reply. */
+async function untilFailed<T>({ stop }: AskedReply, storing: Promise<T>): Promise<T> {
+  try {
+    return await storing;
+  } catch (error) {
+    stop.abort(unwanted);
+    throw error;
   }
 }
 

@@ -1,7 +1,7 @@
 import { type Member, memberOf, type Viewer } from '../auth/viewer.ts';
 import { closable } from '../events/closable.ts';
 import type { Bell, Events } from '../events/events.ts';
-import { between } from '../persistence/scoped.ts';
+import { between } from '../persistence/criteria.ts';
 import type { Estimation } from './estimation.model.ts';
 import type { EstimationStore } from './estimation.store.ts';
 

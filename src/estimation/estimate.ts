@@ -9,7 +9,7 @@ export interface CostComponent {
   share: number;
 }
 
-export type AdjustmentName = 'region' | 'size' | 'complexity' | 'risk' | 'calibration';
+export type AdjustmentName = 'region' | 'size' | 'complexity' | 'risk' | 'calibration' | 'confidence';
 
 /** A factor of the cost that is not 1; `factor` is P50's, `factorP80` stands where P80's differs. */
 export interface Adjustment {

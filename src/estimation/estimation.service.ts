@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { type Member, memberOf, type Viewer } from '../auth/viewer.ts';
 import type { Connection } from '../connection.ts';
 import { badInput, notFound } from '../errors.ts';
+import { between, type Criteria } from '../persistence/criteria.ts';
 import { newestFirst } from '../persistence/newest-first.ts';
-import { between, type Criteria } from '../persistence/scoped.ts';
 import type { Statement, Utterance } from '../reference/project-details.ts';
 import type { MeteringService } from '../tenant/metering.service.ts';
 import type { ModelChoiceService } from '../tenant/model-choice.service.ts';
@@ -18,7 +18,7 @@ import type {
   RefineEstimateInput,
   StartEstimateInput,
 } from './estimation-input.types.ts';
-import type { Estimator } from './estimator.ts';
+import type { Estimates } from './estimator.ts';
 import type { Narratives } from './narratives.service.ts';
 import type { ProjectReader } from './project-reader.service.ts';
 import type { VisitorContacts } from './visitor-contacts.ts';
@@ -26,7 +26,7 @@ import type { VisitorContacts } from './visitor-contacts.ts';
 export interface EstimationDependencies {
   store: EstimationStore;
   reader: ProjectReader;
-  estimator: Estimator;
+  estimator: Estimates;
   narratives: Narratives;
   completions: Completions;
   metering: MeteringService;
@@ -148,7 +148,7 @@ export class EstimationService {
   async find(viewer: Viewer, sessionId: string): Promise<Estimation | null> {
     const member = memberOf(viewer);
     if (member.kind === 'visitor' && member.sessionId !== sessionId) return null;
-    return this.findBySession(member, sessionId);
+    return this.#d.store.show(member, sessionId);
   }
 
   findBySession(owner: { tenantId: string }, sessionId: string): Promise<Estimation | null> {

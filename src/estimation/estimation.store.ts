@@ -1,7 +1,9 @@
 import type { Member } from '../auth/viewer.ts';
 import { dayOf } from '../day.ts';
 import { Failure } from '../errors.ts';
+import { oneOf } from '../persistence/criteria.ts';
 import { type Database, isDuplicateKey } from '../persistence/database.ts';
+import { Gathering } from '../persistence/gathering.ts';
 import { newId } from '../persistence/mongo.ts';
 import { scoped } from '../persistence/scoped.ts';
 import type { Statement, Utterance } from '../reference/project-details.ts';
@@ -33,9 +35,19 @@ export interface Kept {
 /** Estimations as they are kept: one a session, with a revision for each time it was worked out. */
 export class EstimationStore {
   readonly #database: Database;
+  readonly #shown = new Gathering<Estimation>(
+    (owner, sessionIds) => this.rows(owner).find({ sessionId: oneOf(sessionIds) }),
+    ({ sessionId }) => sessionId,
+  );
 
   constructor(database: Database) {
     this.#database = database;
+  }
+
+  /** To be shown: whoever asks for it at the same moment gets the same object. */
+  async show(owner: { tenantId: string }, sessionId: string): Promise<Readonly<Estimation> | null> {
+    const [estimation = null] = await this.#shown.rowsOf(owner, sessionId);
+    return estimation;
   }
 
   findBySession(owner: { tenantId: string }, sessionId: string): Promise<Estimation | null> {

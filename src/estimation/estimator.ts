@@ -42,8 +42,14 @@ export type EstimateFindings = Pick<
   | 'narrative'
 >;
 
+/** Where estimates are worked out: in this process, or elsewhere. */
+export interface Estimates {
+  /** The same request and experience give the same findings. */
+  estimate(request: EstimateRequest): Promise<EstimateFindings>;
+}
+
 /** Works an estimate out: matching, what outcomes have taught, forecast, words. The same request and experience give the same findings. */
-export class Estimator {
+export class Estimator implements Estimates {
   constructor(
     private readonly references: ReferenceService,
     private readonly experiences: Experiences,

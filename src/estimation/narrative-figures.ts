@@ -36,5 +36,7 @@ export function times(factor: number): string {
 }
 
 export function wordCount(text: string): number {
-  return text.split(/\s+/).filter((word) => word !== '').length;
+  let count = 0;
+  for (const _word of text.matchAll(/\S+/g)) count += 1;
+  return count;
 }

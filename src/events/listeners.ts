@@ -1,10 +1,60 @@
 import type { Bell } from './events.ts';
 
-interface Listener {
-  closed: boolean;
+/** One who listens: thousands of idle ones are what most of a process's memory goes to. */
+class Listener implements Bell {
+  #closed: boolean;
   /** A ring came while nobody waited. */
-  pending: boolean;
-  waiting: Set<(rang: boolean) => void>;
+  #pending = false;
+  /** Nobody, mostly one, seldom more. */
+  #waiting: ((rang: boolean) => void)[] = [];
+  readonly #onClose: (listener: Listener) => void;
+
+  constructor(closed: boolean, onClose: (listener: Listener) => void) {
+    this.#closed = closed;
+    this.#onClose = onClose;
+  }
+
+  get isClosed(): boolean {
+    return this.#closed;
+  }
+
+  async wait(timeoutMs: number): Promise<boolean> {
+    if (this.#closed) return false;
+    if (!this.#pending) return this.#untilSettled(timeoutMs);
+    this.#pending = false;
+    return true;
+  }
+
+  wake(): void {
+    if (this.#waiting.length === 0) this.#pending = true;
+    else this.#settle(true);
+  }
+
+  silence(): void {
+    this.#closed = true;
+    this.#settle(false);
+  }
+
+  close(): void {
+    this.#onClose(this);
+    this.silence();
+  }
+
+  #settle(rang: boolean): void {
+    for (const done of this.#waiting.splice(0)) done(rang);
+  }
+
+  #untilSettled(timeoutMs: number): Promise<boolean> {
+    return new Promise((resolve) => {
+      const done = (rang: boolean) => {
+        clearTimeout(timer);
+        this.#waiting = this.#waiting.filter((other) => other !== done);
+        resolve(rang);
+      };
+      const timer = setTimeout(done, timeoutMs, false);
+      this.#waiting.push(done);
+    });
+  }
 }
 
 /** Everyone in this process who listens to bells, by the bell's name. */
@@ -19,22 +69,23 @@ export interface Listeners {
 }
 
 export function createListeners(): Listeners {
-  const bells = new Map<string, Set<Listener>>();
+  const bells = new Map<string, readonly Listener[]>();
   let closed = false;
   const wakeAll = (listeners: Iterable<Listener> = []) => {
-    for (const listener of listeners) wake(listener);
+    for (const listener of listeners) listener.wake();
   };
   return {
     add: (name, onLast) => {
-      const listener: Listener = { closed, pending: false, waiting: new Set() };
-      const listeners = bells.get(name) ?? new Set();
-      bells.set(name, listeners.add(listener));
-      return bellOf(listener, () => {
-        listeners.delete(listener);
-        if (listeners.size > 0 || bells.get(name) !== listeners) return;
+      const listener = new Listener(closed, (leaving) => {
+        const listeners = bells.get(name);
+        if (!listeners?.includes(leaving)) return;
+        const others = listeners.filter((other) => other !== leaving);
+        if (others.length > 0) return void bells.set(name, others);
         bells.delete(name);
         onLast?.();
       });
+      bells.set(name, [...(bells.get(name) ?? []), listener]);
+      return listener;
     },
     ring: (name) => wakeAll(bells.get(name)),
     ringAll: () => {
@@ -43,56 +94,8 @@ export function createListeners(): Listeners {
     names: () => [...bells.keys()],
     close: () => {
       closed = true;
-      for (const listener of [...bells.values()].flatMap((listeners) => [...listeners])) silence(listener);
+      for (const listener of [...bells.values()].flat()) listener.silence();
       bells.clear();
     },
   };
-}
-
-function wake(listener: Listener): void {
-  if (listener.waiting.size === 0) listener.pending = true;
-  else settle(listener, true);
-}
-
-function silence(listener: Listener): void {
-  listener.closed = true;
-  settle(listener, false);
-}
-
-function settle(listener: Listener, rang: boolean): void {
-  const waiting = [...listener.waiting];
-  listener.waiting.clear();
-  for (const done of waiting) done(rang);
-}
-
-function bellOf(listener: Listener, forget: () => void): Bell {
-  return {
-    async wait(timeoutMs) {
-      if (listener.closed) return false;
-      if (listener.pending) {
-        listener.pending = false;
-        return true;
-      }
-      return untilSettled(listener, timeoutMs);
-    },
-    get isClosed() {
-      return listener.closed;
-    },
-    close() {
-      forget();
-      silence(listener);
-    },
-  };
-}
-
-function untilSettled(listener: Listener, timeoutMs: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const done = (rang: boolean) => {
-      clearTimeout(timer);
-      listener.waiting.delete(done);
-      resolve(rang);
-    };
-    const timer = setTimeout(done, timeoutMs, false);
-    listener.waiting.add(done);
-  });
 }

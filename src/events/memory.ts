@@ -2,32 +2,43 @@ import { LRUCache } from 'lru-cache';
 import type { Events, LogEntry, StreamKey } from './events.ts';
 import { createListeners } from './listeners.ts';
 
+interface Log {
+  /** As JSON. */
+  entries: string[];
+  prolongedAt: number;
+}
+
 /**
  * Logs and bells of this process. Entries are kept as JSON, as any shared log would keep them: readers get copies, and what JSON does
  * not carry (a Date, a method) does not come back.
  */
 export function memoryEvents(options: { logTtlMs: number }): Events {
-  const logs = new LRUCache<string, string[]>({
+  const logs = new LRUCache<string, Log>({
     ttl: options.logTtlMs,
     ttlAutopurge: true,
     ttlResolution: 0,
   });
+  // Prolonging a life costs more than adding an entry.
+  const prolongAfterMs = options.logTtlMs / 100;
   const listeners = createListeners();
 
   return {
     async append<T extends LogEntry>(log: StreamKey, entries: readonly T[]) {
       const name = streamName(log);
-      const stored = logs.get(name) ?? [];
-      assertGoesOn(stored.length, entries);
+      const stored = logs.get(name) ?? { entries: [], prolongedAt: Number.NEGATIVE_INFINITY };
+      assertGoesOn(stored.entries.length, entries);
       if (entries.length === 0) return;
-      stored.push(...entries.map((entry) => JSON.stringify(entry)));
+      stored.entries.push(...entries.map((entry) => JSON.stringify(entry)));
+      const now = performance.now();
+      if (now - stored.prolongedAt < prolongAfterMs) return;
+      stored.prolongedAt = now;
       logs.set(name, stored);
     },
 
     async read<T extends LogEntry>(log: StreamKey, after: number) {
       const stored = logs.get(streamName(log));
       if (!stored) return null;
-      return stored.slice(Math.max(0, after + 1)).map((entry): T => JSON.parse(entry));
+      return stored.entries.slice(Math.max(0, after + 1)).map((entry): T => JSON.parse(entry));
     },
 
     async ring(bell) {

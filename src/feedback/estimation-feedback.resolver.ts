@@ -9,7 +9,7 @@ export class EstimationFeedbackResolver {
   constructor(private readonly reports: FeedbackService) {}
 
   @FieldResolver(() => [Feedback], { nullable: true, description: 'Standard users and admins.' })
-  feedback(@Root() estimation: Estimation, @Ctx() { viewer }: Context): Promise<Feedback[] | null> {
+  feedback(@Root() estimation: Estimation, @Ctx() { viewer }: Context): Promise<readonly Feedback[] | null> {
     return this.reports.ofEstimation(viewer, estimation);
   }
 }

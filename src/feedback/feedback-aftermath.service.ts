@@ -1,7 +1,8 @@
 import type { Durations } from '../durations.ts';
 import type { EstimationStore } from '../estimation/estimation.store.ts';
+import { lessThan } from '../persistence/criteria.ts';
 import type { Database } from '../persistence/database.ts';
-import { acrossTenants, lessThan } from '../persistence/scoped.ts';
+import { acrossTenants } from '../persistence/scoped.ts';
 import type { RecurringTask } from '../tenant/job-runner.service.ts';
 import type { Postman } from '../tenant/postman.service.ts';
 import type { TenantDirectory } from '../tenant/tenant-directory.ts';

@@ -3,7 +3,9 @@ import type { Connection } from '../connection.ts';
 import { badInput, Failure, notFound } from '../errors.ts';
 import type { Estimation } from '../estimation/estimation.model.ts';
 import type { EstimationStore } from '../estimation/estimation.store.ts';
+import { oneOf } from '../persistence/criteria.ts';
 import { type Database, isDuplicateKey } from '../persistence/database.ts';
+import { Gathering } from '../persistence/gathering.ts';
 import { newId } from '../persistence/mongo.ts';
 import { newestFirst } from '../persistence/newest-first.ts';
 import { scoped } from '../persistence/scoped.ts';
@@ -59,6 +61,11 @@ const nothingMore = {
 /** What became of estimated projects: reported by customers and contractors, listed, resolved where they disagree. */
 export class FeedbackService {
   readonly #d: FeedbackDependencies;
+  readonly #shown = new Gathering<Feedback>(
+    (owner, ids) =>
+      this.#rows(owner).find({ estimationId: oneOf(ids) }, { sort: { submittedAt: 1, _id: 1 } }),
+    ({ estimationId }) => estimationId,
+  );
 
   constructor(dependencies: FeedbackDependencies) {
     this.#d = dependencies;
@@ -130,9 +137,8 @@ export class FeedbackService {
   }
 
   /** Both sides' reports on an estimation, oldest first; null to readers and visitors. */
-  async ofEstimation(viewer: Viewer, { _id: estimationId }: Estimation): Promise<Feedback[] | null> {
-    if (!isStaff(viewer)) return null;
-    return this.#rows(memberOf(viewer)).find({ estimationId }, { sort: { submittedAt: 1, _id: 1 } });
+  async ofEstimation(viewer: Viewer, { _id }: Estimation): Promise<readonly Feedback[] | null> {
+    return isStaff(viewer) ? this.#shown.rowsOf(memberOf(viewer), _id) : null;
   }
 
   async #ofOwn(viewer: Viewer, sessionId: string): Promise<{ estimation: Estimation; by: string }> {

@@ -1,6 +1,8 @@
 import type { EstimationStore } from '../estimation/estimation.store.ts';
-import { type Database, isDuplicateKey } from '../persistence/database.ts';
-import { oneOf, scoped } from '../persistence/scoped.ts';
+import { changeOrInsert } from '../persistence/change-or-insert.ts';
+import { oneOf } from '../persistence/criteria.ts';
+import type { Database } from '../persistence/database.ts';
+import { scoped } from '../persistence/scoped.ts';
 import { Feedback } from './feedback.model.ts';
 import { Outcome } from './outcome.model.ts';
 import { findingOf, isConflict, type Reports, resolutionOf } from './outcome.ts';
@@ -38,7 +40,7 @@ export class Outcomes {
   async settle(owner: { tenantId: string }, estimationId: string): Promise<void> {
     await this.#d.store.close(owner, estimationId);
     const reports = await this.reportsOn(owner, estimationId);
-    await this.#markConflict(owner, reports);
+    await this.#mark(owner, reports);
     const after = findingOf(reports);
     if (!after) return;
     const before = await this.#rows(owner).findOne({ _id: estimationId });
@@ -50,13 +52,17 @@ export class Outcomes {
       await this.settle(owner, estimationId);
   }
 
-  async #markConflict(owner: { tenantId: string }, reports: Reports): Promise<void> {
-    const isConflicting = isConflict(reports);
+  /** Both reports say the same of each other: whether they conflict, and who was believed where two decided at once. */
+  async #mark(owner: { tenantId: string }, reports: Reports): Promise<void> {
+    const marks = { isConflicting: isConflict(reports), resolution: resolutionOf(reports) };
     const both = [reports.customer, reports.contractor].filter((report) => report !== null);
     await Promise.all(
       both
-        .filter((report) => report.isConflicting !== isConflicting)
-        .map(({ _id }) => this.#feedback(owner).update({ _id }, { $set: { isConflicting } })),
+        .filter(
+          (report) => report.isConflicting !== marks.isConflicting || report.resolution !== marks.resolution,
+        )
+        // Not over what somebody has decided since they were read.
+        .map(({ _id, resolution }) => this.#feedback(owner).update({ _id, resolution }, { $set: marks })),
     );
   }
 
@@ -65,13 +71,7 @@ export class Outcomes {
     _id: string,
     finding: Omit<Outcome, '_id' | 'tenantId'>,
   ): Promise<void> {
-    if (await this.#rows(owner).update({ _id }, { $set: finding })) return;
-    try {
-      await this.#rows(owner).insert({ _id, ...finding });
-    } catch (error) {
-      if (!isDuplicateKey(error)) throw error;
-      await this.#rows(owner).update({ _id }, { $set: finding });
-    }
+    await changeOrInsert(this.#rows(owner), { _id, ...finding }, { $set: finding });
   }
 
   /** Marks that nothing more follows from these reports. */
@@ -91,5 +91,5 @@ export class Outcomes {
   }
 }
 
-const stateOf = (reports: Reports): string =>
-  [reports.customer?._id, reports.contractor?._id, resolutionOf(reports)].join();
+const stateOf = ({ customer, contractor }: Reports): string =>
+  [customer?._id, contractor?._id, customer?.resolution, contractor?.resolution].join();

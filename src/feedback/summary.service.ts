@@ -1,8 +1,9 @@
 import { memberOf, type Viewer } from '../auth/viewer.ts';
 import { badInput } from '../errors.ts';
 import type { EstimationStore } from '../estimation/estimation.store.ts';
+import { between, oneOf } from '../persistence/criteria.ts';
 import type { Database } from '../persistence/database.ts';
-import { between, oneOf, scoped, shared } from '../persistence/scoped.ts';
+import { scoped, shared } from '../persistence/scoped.ts';
 import { ReferenceClass } from '../reference/reference-class.model.ts';
 import { Outcome } from './outcome.model.ts';
 import type {
@@ -12,8 +13,8 @@ import type {
   SummaryArgs,
 } from './summary.types.ts';
 import { type Cover, coverOf } from './summary-window.ts';
-import type { CountedCell, Tallies } from './tallies.service.ts';
-import { added, monthOf, noSums, type Sums, sumsOf } from './tally.ts';
+import type { Tallies } from './tallies.service.ts';
+import { added, type CountedCell, monthOf, noSums, type Sums, sumsOf } from './tally.ts';
 
 type Owner = { tenantId: string };
 
@@ -36,10 +37,11 @@ export class SummaryService {
     if (from && to && from > to) throw badInput('from', 'must not be after `to`');
     const owner = memberOf(viewer);
     const cover = coverOf(from, to);
+    const revision = await this.#d.tallies.revision(owner);
     const [totalEstimates, reportedOfThose, cells] = await Promise.all([
       this.#d.store.rows(owner).count({ completedAt: between(from ?? new Date(0), to) }),
-      this.#completed(owner, cover),
-      this.#cells(owner, cover),
+      this.#completed(owner, revision, cover),
+      this.#cells(owner, revision, cover),
     ]);
     const all = cells.map(({ sums }) => sums).reduce(added, noSums);
     return {
@@ -64,12 +66,12 @@ export class SummaryService {
   }
 
   /** Of the estimates completed in that time, how many something was reported of. */
-  async #completed(owner: Owner, { months, days, edges }: Cover): Promise<number> {
+  async #completed(owner: Owner, revision: number, { months, days, edges }: Cover): Promise<number> {
     const rows = scoped(this.#d.database, Outcome, owner);
     const [cells, atEdges] = await Promise.all([
       Promise.all([
-        ...(months ? [this.#d.tallies.read(owner, 'completedMonth', months)] : []),
-        ...days.map((bounds) => this.#d.tallies.read(owner, 'completedDay', bounds)),
+        ...(months ? [this.#d.tallies.read(owner, 'completedMonth', months, revision)] : []),
+        ...days.map((bounds) => this.#d.tallies.read(owner, 'completedDay', bounds, revision)),
       ]),
       Promise.all(edges.map(({ from, to }) => rows.count({ completedAt: between(from, to) }))),
     ]);
@@ -77,12 +79,12 @@ export class SummaryService {
     return atEdges.reduce((sum, count) => sum + count, counted);
   }
 
-  async #cells(owner: Owner, { months, days, edges }: Cover): Promise<CountedCell[]> {
+  async #cells(owner: Owner, revision: number, { months, days, edges }: Cover): Promise<CountedCell[]> {
     const rows = scoped(this.#d.database, Outcome, owner);
     const [cells, atEdges] = await Promise.all([
       Promise.all([
-        ...(months ? [this.#d.tallies.read(owner, 'month', months)] : []),
-        ...days.map((bounds) => this.#d.tallies.read(owner, 'day', bounds)),
+        ...(months ? [this.#d.tallies.read(owner, 'month', months, revision)] : []),
+        ...days.map((bounds) => this.#d.tallies.read(owner, 'day', bounds, revision)),
       ]),
       Promise.all(edges.map(({ from, to }) => rows.find({ at: between(from, to) }))),
     ]);

@@ -1,5 +1,7 @@
-import { type Database, isDuplicateKey } from '../persistence/database.ts';
-import { between, oneOf, scoped } from '../persistence/scoped.ts';
+import { changeOrInsert } from '../persistence/change-or-insert.ts';
+import { between, oneOf } from '../persistence/criteria.ts';
+import type { Database } from '../persistence/database.ts';
+import { scoped } from '../persistence/scoped.ts';
 import { Outcome } from './outcome.model.ts';
 import type { Finding } from './outcome.ts';
 import { Tally, type TallyKind } from './tally.model.ts';
@@ -7,28 +9,28 @@ import {
   added,
   boundsOf,
   type Cell,
+  type CountedCell,
   cellName,
   cellsOf,
+  isOfCompletions,
   isSame,
   noSums,
   type Sums,
   sumsByCell,
   sumsOf,
 } from './tally.ts';
+import { TallyRevisions } from './tally-revisions.ts';
 
 type Owner = { tenantId: string };
 
 /** Stands for an estimation in the marks of a cell that is only counted again. */
 const rebuilding = 'rebuild';
 
+/** Cells that are counted again at once: what is asked of the API meanwhile should not have to wait. */
+const rebuiltAtOnce = 16;
+
 /** Others may change a cell while it is summed up; it is then begun again, at most this often in a row. */
 const attempts = 50;
-
-export interface CountedCell {
-  period: string;
-  referenceClassId: string;
-  sums: Sums;
-}
 
 /**
  * Counters of outcomes per day and per month, per class. A cell is marked before an outcome in it is written and summed up again from
@@ -37,9 +39,11 @@ export interface CountedCell {
  */
 export class Tallies {
   readonly #database: Database;
+  readonly #revisions: TallyRevisions;
 
   constructor(database: Database) {
     this.#database = database;
+    this.#revisions = new TallyRevisions(database);
   }
 
   /** Writes an outcome and has it counted. `before`: how it counted until now. */
@@ -51,15 +55,31 @@ export class Tallies {
   ): Promise<void> {
     const cells = distinct([...(before ? cellsOf(before) : []), ...cellsOf(after)]);
     await Promise.all(cells.map((cell) => this.#mark(owner, cell, estimationId)));
+    await this.#revisions.rise(owner);
     await write();
     await Promise.all(cells.map((cell) => this.sumUp(owner, cell, [estimationId])));
   }
 
-  /** The cells of a kind from one period to another, both included; null: without bound. */
-  async read(owner: Owner, kind: TallyKind, bounds: PeriodBounds): Promise<CountedCell[]> {
-    const { first, last } = bounds;
-    const period = between(first ?? '0', last ?? '9');
-    return this.#true(owner, await this.#rows(owner).find({ kind, period }));
+  /** What the cells say as of now: to be asked for once, before any of them are read. */
+  revision(owner: Owner): Promise<number> {
+    return this.#revisions.current(owner);
+  }
+
+  /**
+   * The cells of a kind from one period to another, both included; null: without bound. Others may get the same objects. `revision`: where it
+   * is known already.
+   */
+  async read(
+    owner: Owner,
+    kind: TallyKind,
+    { first, last }: PeriodBounds,
+    revision?: number,
+  ): Promise<readonly CountedCell[]> {
+    const current = revision ?? (await this.revision(owner));
+    return this.#revisions.kept(owner, current, `${kind}:${first}:${last}`, async () => {
+      const rows = await this.#rows(owner).find({ kind, period: between(first ?? '0', last ?? '9') });
+      return { cells: await this.#true(owner, rows), isMarked: rows.some(({ isPending }) => isPending) };
+    });
   }
 
   /** Everything that was reported of a class's estimates. */
@@ -103,13 +123,18 @@ export class Tallies {
       const tally = known.get(cellName(cell));
       return !tally || tally.isPending || !isSame(tally.sums, sums.get(cellName(cell)) ?? noSums);
     });
-    for (const { kind, period, referenceClassId } of wrong) {
+    for (let at = 0; at < wrong.length; at += rebuiltAtOnce) {
       signal.throwIfAborted();
-      const cell = { kind, period, referenceClassId };
-      await this.#mark(owner, cell, rebuilding);
-      await this.sumUp(owner, cell, [rebuilding]);
+      await Promise.all(wrong.slice(at, at + rebuiltAtOnce).map((cell) => this.#rebuildCell(owner, cell)));
     }
     return wrong.length;
+  }
+
+  async #rebuildCell(owner: Owner, { kind, period, referenceClassId }: Cell): Promise<void> {
+    const cell = { kind, period, referenceClassId };
+    await this.#mark(owner, cell, rebuilding);
+    await this.#revisions.rise(owner);
+    await this.sumUp(owner, cell, [rebuilding]);
   }
 
   async #mark(owner: Owner, cell: Cell, estimationId: string): Promise<void> {
@@ -119,16 +144,8 @@ export class Tallies {
       $addToSet: { pending: estimationId },
       $set: { isPending: true, touchedAt: new Date() },
     };
-    if (await this.#rows(owner).update({ _id }, mark)) return;
-    try {
-      await this.#rows(owner).insert({
-        ...{ _id, ...cell, version: 1, sums: noSums },
-        ...{ pending: [estimationId], isPending: true, touchedAt: new Date() },
-      });
-    } catch (error) {
-      if (!isDuplicateKey(error)) throw error;
-      await this.#rows(owner).update({ _id }, mark);
-    }
+    const marked = { pending: [estimationId], isPending: true, touchedAt: new Date() };
+    await changeOrInsert(this.#rows(owner), { _id, ...cell, version: 1, sums: noSums, ...marked }, mark);
   }
 
   #true(owner: Owner, cells: readonly Tally[]): Promise<CountedCell[]> {
@@ -147,10 +164,10 @@ export class Tallies {
   async #sumsOf(owner: Owner, { kind, period, referenceClassId }: Cell): Promise<Sums> {
     const { from, to } = boundsOf(period);
     const time = between(from, to);
-    const isByCompletion = kind === 'completedDay' || kind === 'completedMonth';
-    const criteria = isByCompletion ? { completedAt: time } : { referenceClassId, at: time };
-    const sort = isByCompletion ? ({ completedAt: 1 } as const) : ({ at: 1, _id: 1 } as const);
-    return sumsOf(await scoped(this.#database, Outcome, owner).find(criteria, { sort }));
+    const outcomes = scoped(this.#database, Outcome, owner);
+    // Of all classes together: too many to read with each report of a busy month.
+    if (isOfCompletions(kind)) return { ...noSums, reported: await outcomes.count({ completedAt: time }) };
+    return sumsOf(await outcomes.find({ referenceClassId, at: time }, { sort: { at: 1, _id: 1 } }));
   }
 
   #rows(owner: Owner) {

@@ -23,6 +23,13 @@ export interface Cell {
   referenceClassId: string;
 }
 
+/** What a cell adds up to. */
+export interface CountedCell {
+  period: string;
+  referenceClassId: string;
+  sums: Sums;
+}
+
 export const noSums: Sums = {
   ...{ reported: 0, counted: 0, costVariancePct: 0, weeksVariancePct: 0 },
   ...{ within20: 0, withinP50: 0, withinP80: 0, costRatios: 0 },
@@ -40,6 +47,10 @@ export function cellsOf({ at, completedAt, referenceClassId }: Finding): Cell[] 
     { kind: 'completedMonth', period: monthOf(completedAt), referenceClassId: '' },
   ];
 }
+
+/** Cells that say of how many completed estimates something was reported, and no more than that. */
+export const isOfCompletions = (kind: TallyKind): boolean =>
+  kind === 'completedDay' || kind === 'completedMonth';
 
 export const cellName = ({ kind, period, referenceClassId }: Cell): string =>
   `${kind}:${period}:${referenceClassId}`;
@@ -73,7 +84,8 @@ export function sumsByCell(findings: readonly Finding[]): Map<string, Sums> {
   for (const finding of findings)
     for (const cell of cellsOf(finding)) {
       const name = cellName(cell);
-      sums.set(name, added(sums.get(name) ?? noSums, sumsOfOne(finding)));
+      const its = isOfCompletions(cell.kind) ? { ...noSums, reported: 1 } : sumsOfOne(finding);
+      sums.set(name, added(sums.get(name) ?? noSums, its));
     }
   return sums;
 }

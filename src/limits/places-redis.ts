@@ -4,6 +4,7 @@ import type { Bound, Places } from './places.ts';
 
 /**
  * Places are members of a sorted set for each bound, scored with the time (Redis's, ms) until which their process has vouched for them.
+ * What is vouched for beyond a lease was so before the clock was set back: whoever lives renews it.
  * Mode: enter (1 or 0), or keep, which counts what is there anyway.
  */
 const holdPlaces = luaScript<number>(`
@@ -12,6 +13,7 @@ local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local mode, lease, id = ARGV[1], tonumber(ARGV[2]), ARGV[3]
 for place, key in ipairs(KEYS) do
   redis.call('ZREMRANGEBYSCORE', key, '-inf', string.format('%.0f', now))
+  redis.call('ZREMRANGEBYSCORE', key, string.format('(%.0f', now + lease), '+inf')
   if mode == 'enter' and redis.call('ZCARD', key) >= tonumber(ARGV[3 + place]) then return 0 end
 end
 for _, key in ipairs(KEYS) do

@@ -5,7 +5,7 @@ import type { Allowance, Limiter, Quota } from './limiter.ts';
 
 /**
  * Units are members of a sorted set, scored with the time they were taken at: Redis's own, in µs. One script, so that a decision is one
- * step for all processes. Mode: take, refund or peek. Answers allowed (0 or 1), the count, and µs until the oldest unit leaves.
+ * step for all processes. Where the clock was set back, what was taken in its future counts from now. Mode: take, refund or peek. Answers allowed (0 or 1), the count, and µs until the oldest unit leaves.
  */
 const countUnits = luaScript<Answer>(`
 local key, mode, id = KEYS[1], ARGV[1], ARGV[2]
@@ -14,6 +14,10 @@ local time = redis.call('TIME')
 local now = time[1] * 1000000 + time[2]
 if mode == 'refund' then redis.call('ZREM', key, id) end
 redis.call('ZREMRANGEBYSCORE', key, '-inf', string.format('%.0f', now - window))
+for _, ahead in ipairs(redis.call('ZRANGEBYSCORE', key, string.format('(%.0f', now), '+inf')) do
+  redis.call('ZADD', key, string.format('%.0f', now), ahead)
+  redis.call('PEXPIRE', key, ARGV[4] + 1)
+end
 local count = redis.call('ZCARD', key)
 local allowed = count < limit
 if mode == 'take' then

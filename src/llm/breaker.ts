@@ -14,6 +14,8 @@ export interface Breaker {
   /** Fails with LLM_UNAVAILABLE while the key's circuit is open. */
   assertClosed(apiKey: string): void;
   countFailure(apiKey: string): void;
+  /** How many keys' circuits are open now. */
+  openCount(): number;
 }
 
 const failuresToOpen = 5;
@@ -36,6 +38,10 @@ export function createBreaker({ breakerWindowMs, breakerOpenMs }: ModelTiming): 
         nameOf(apiKey),
         opens ? { failedAt: [], openUntil: now + breakerOpenMs } : { ...known, failedAt },
       );
+    },
+    openCount() {
+      const now = performance.now();
+      return [...circuits.values()].filter(({ openUntil }) => openUntil > now).length;
     },
   };
 }

@@ -12,13 +12,27 @@ export interface Deadlines {
   close(): void;
 }
 
+/** Nobody hears of it; without a reason, one with a stack would be made each time. */
+const closed = new Error('the call is over');
+
 export function deadlinesOf(caller: AbortSignal, totalMs: number): Deadlines {
   const controller = new AbortController();
   const { signal } = controller;
   const timeUp = () => controller.abort(new Failure('LLM_UNAVAILABLE', 'The model did not answer in time.'));
-  const callerLeft = () => controller.abort(caller.reason);
+  const end = (reason: unknown) => {
+    clearTimeout(total);
+    clearTimeout(awaited);
+    controller.abort(reason);
+  };
+  // Whoever left may not close it either.
+  const callerLeft = () => end(caller.reason);
   const total = setTimeout(timeUp, totalMs);
   let awaited: NodeJS.Timeout | undefined;
+  // One for all that is raced: a listener for each of a reply's pieces would cost more than the piece.
+  const ended = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+  ended.catch(() => undefined);
   if (caller.aborted) callerLeft();
   else caller.addEventListener('abort', callerLeft, { once: true });
 
@@ -28,22 +42,10 @@ export function deadlinesOf(caller: AbortSignal, totalMs: number): Deadlines {
       clearTimeout(awaited);
       awaited = ms === null ? undefined : setTimeout(timeUp, ms);
     },
-    race: (work) => untilAborted(work, signal),
+    race: (work) => Promise.race([ended, work]),
     close() {
-      clearTimeout(total);
-      clearTimeout(awaited);
       caller.removeEventListener('abort', callerLeft);
-      controller.abort();
+      end(closed);
     },
   };
-}
-
-function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const onAbort = () => reject(signal.reason);
-    if (signal.aborted) onAbort();
-    signal.addEventListener('abort', onAbort, { once: true });
-    const settled = () => signal.removeEventListener('abort', onAbort);
-    work.finally(settled).then(resolve, (error) => reject(signal.aborted ? signal.reason : error));
-  });
 }

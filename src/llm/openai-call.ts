@@ -1,6 +1,7 @@
 import type OpenAI from 'openai';
 import { Failure } from '../errors.ts';
-import { createBreaker } from './breaker.ts';
+import { currentRequestId } from '../request-scope.ts';
+import { type Breaker, createBreaker } from './breaker.ts';
 import { connectingWithin } from './connection.ts';
 import { type Deadlines, deadlinesOf } from './deadlines.ts';
 import type { Prompt } from './llm.ts';
@@ -13,6 +14,8 @@ export interface ProviderOptions {
   /** The platform's key, for prompts that bring none. */
   apiKey?: string;
   timing: ModelTiming;
+  /** Absent: one of its own. */
+  breaker?: Breaker;
 }
 
 /** One question to the provider, retries included. */
@@ -34,8 +37,7 @@ const openaiUrl = 'https://api.openai.com/v1';
 
 /** Starts calls; fails at once where the caller has already left or the key's circuit is open. */
 export function callStarter(options: ProviderOptions): StartCall {
-  const { timing } = options;
-  const breaker = createBreaker(timing);
+  const { timing, breaker = createBreaker(timing) } = options;
   const clientOf = clientFactory(options);
 
   return (prompt, signal, { counts }) => {
@@ -68,7 +70,8 @@ function clientFactory({ baseUrl, timing }: ProviderOptions): (apiKey: string) =
     const { default: OpenAI } = await loading;
     return new OpenAI({
       apiKey: 'none',
-      defaultHeaders: { Authorization: null },
+      // By this name the provider's own support finds a request.
+      defaultHeaders: { Authorization: null, 'X-Client-Request-Id': currentRequestId() ?? null },
       adminAPIKey: null,
       organization: null,
       project: null,

@@ -15,6 +15,16 @@ export interface Mishap {
 export class EndedEarly extends Error {}
 /** The provider held the text, or the rest of it, back. */
 export class HeldBack extends Error {}
+/** The provider told of a fault within the stream. */
+export class RefusedMidway extends Error {
+  /** As the provider put it: it stays between us and whoever judges it. */
+  readonly error: unknown;
+
+  constructor(error: unknown) {
+    super('refused midway');
+    this.error = error;
+  }
+}
 
 const quotaCodes: ReadonlySet<unknown> = new Set(['insufficient_quota', 'billing_hard_limit_reached']);
 const keyCodes: ReadonlySet<unknown> = new Set(['invalid_api_key', 'account_deactivated']);

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { createParser } from 'eventsource-parser';
 import type { ChatCompletionChunk } from 'openai/resources/chat/completions';
-import { EndedEarly, HeldBack } from './openai-errors.ts';
+import { EndedEarly, HeldBack, RefusedMidway } from './openai-errors.ts';
 
 export interface StreamLimits {
   maxCharacters: number;
@@ -8,32 +9,90 @@ export interface StreamLimits {
   drainMs: number;
 }
 
-/** The text of a streamed completion. Returns only if the model said that it finished: a cut stream looks like an ended one otherwise. */
+/** Far above any chunk of a completion: a server that never ends its event does not fill the memory. */
+const longestEvent = 1_000_000;
+
+/** What has come of a completion and was not handed on yet. */
+interface Arrived {
+  text: string;
+  /** Nothing that follows counts. */
+  isFinished: boolean;
+  fault: Error | null;
+}
+
+/**
+ * The text of a streamed completion, from the bytes of its server-sent events; what one read of the connection brings is one piece, so that
+ * a fast model does not cost a turn of the event loop per token. Returns only if the model said that it finished: a cut stream looks like an
+ * ended one otherwise.
+ */
 export async function* textOf(
-  stream: AsyncIterable<ChatCompletionChunk>,
-  limits: StreamLimits,
+  body: AsyncIterable<Uint8Array>,
+  { maxCharacters, drainMs }: StreamLimits,
 ): AsyncGenerator<string, void> {
-  const chunks = stream[Symbol.asyncIterator]();
-  let length = 0;
+  const reads = body[Symbol.asyncIterator]();
+  const feed = completionReader(maxCharacters);
   for (;;) {
-    const { done, value } = await chunks.next();
+    const { done, value } = await reads.next();
     if (done) throw new EndedEarly();
-    // Some servers send chunks without choices, for usage or as a sign of life.
-    const [choice] = value.choices ?? [];
-    const text = choice?.delta?.content;
-    length += text?.length ?? 0;
-    if (length > limits.maxCharacters) throw new EndedEarly();
+    const { text, isFinished, fault } = feed(value);
     if (text) yield text;
-    if (choice?.finish_reason === 'content_filter') throw new HeldBack();
-    if (choice?.finish_reason) return drain(chunks, limits.drainMs);
+    if (fault) throw fault;
+    if (isFinished) return drain(reads, drainMs);
   }
 }
 
+/** Takes bytes as they come and tells what is new in them. */
+function completionReader(maxCharacters: number): (bytes: Uint8Array) => Arrived {
+  const decoder = new TextDecoder();
+  let length = 0;
+  let arrived: Arrived;
+  const parser = createParser({
+    maxBufferSize: longestEvent,
+    onEvent: ({ data }) => {
+      if (arrived.isFinished || arrived.fault) return;
+      arrived = { ...arrived, ...readChunk(data) };
+    },
+    onError: ({ type }) => {
+      if (type === 'max-buffer-size-exceeded') arrived.fault ??= new EndedEarly();
+    },
+  });
+
+  function readChunk(data: string): Partial<Arrived> {
+    if (data.startsWith('[DONE]')) return { fault: new EndedEarly() };
+    try {
+      // Some servers send chunks without choices, for usage or as a sign of life.
+      const [choice] = chunkOf(data).choices ?? [];
+      const text = choice?.delta?.content ?? '';
+      length += text.length;
+      if (length > maxCharacters) return { fault: new EndedEarly() };
+      return {
+        text: arrived.text + text,
+        isFinished: Boolean(choice?.finish_reason),
+        fault: choice?.finish_reason === 'content_filter' ? new HeldBack() : null,
+      };
+    } catch (error) {
+      return { fault: error instanceof Error ? error : new EndedEarly() };
+    }
+  }
+
+  return (bytes) => {
+    arrived = { text: '', isFinished: false, fault: null };
+    parser.feed(decoder.decode(bytes, { stream: true }));
+    return arrived;
+  };
+}
+
+function chunkOf(data: string): Partial<ChatCompletionChunk> {
+  const chunk: Partial<ChatCompletionChunk> & { error?: unknown } = JSON.parse(data) ?? {};
+  if (chunk.error) throw new RefusedMidway(chunk.error);
+  return chunk;
+}
+
 /** Reads what follows the finish, so that the connection can serve again; what goes wrong there no longer matters. */
-async function drain(chunks: AsyncIterator<ChatCompletionChunk>, drainMs: number): Promise<void> {
+async function drain(reads: AsyncIterator<Uint8Array>, drainMs: number): Promise<void> {
   const patience = new AbortController();
   const toTheEnd = async () => {
-    while (!(await chunks.next()).done);
+    while (!(await reads.next()).done);
   };
   const ended = toTheEnd().catch(() => {});
   await Promise.race([ended, pause(drainMs, undefined, { signal: patience.signal }).catch(() => {})]);

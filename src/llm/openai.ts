@@ -1,4 +1,6 @@
+import type { AutoParseableResponseFormat as ResponseFormat } from 'openai/lib/parser';
 import type { ChatCompletionMessageParam } from 'openai/resources/chat/completions';
+import { bodyOf } from './connection.ts';
 import type { ExtractionPrompt, LanguageModel, Prompt, ReplyPrompt } from './llm.ts';
 import { type Call, callStarter, type ProviderOptions } from './openai-call.ts';
 import { EndedEarly } from './openai-errors.ts';
@@ -15,6 +17,8 @@ const maxCharactersPerToken = 16;
 const greetingTokens = 16;
 
 let loadingFormats: Promise<typeof import('openai/helpers/zod')> | undefined;
+/** Of schemas that were asked for: translating one takes longer than asking. */
+const formats = new WeakMap<object, ResponseFormat<unknown>>();
 
 /** Streaming chat completions for replies, structured output for extractions. Prints nothing and keeps no key beyond the call. */
 export function openaiModel(options: OpenaiOptions): LanguageModel {
@@ -81,9 +85,12 @@ async function beginReply(
 ) {
   const { chat } = await client();
   const body = { model, messages: replyMessages(prompt), max_completion_tokens: prompt.maxOutputTokens };
-  const stream = await chat.completions.create({ ...body, stream: true }, { signal: deadlines.signal });
+  // Not the SDK's stream, which takes each token through a chain of iterators.
+  const response = await chat.completions
+    .create({ ...body, stream: true }, { signal: deadlines.signal })
+    .asResponse();
   const maxCharacters = prompt.maxOutputTokens * maxCharactersPerToken;
-  const rest = textOf(stream, { maxCharacters, drainMs: timing.drainMs });
+  const rest = textOf(bodyOf(response), { maxCharacters, drainMs: timing.drainMs });
   const first = await rest.next();
   if (first.done) throw new EndedEarly();
   return { first: first.value, rest };
@@ -94,17 +101,24 @@ async function readOut<T>(
   prompt: ExtractionPrompt<T>,
   model: string,
 ): Promise<T | null> {
-  loadingFormats ??= import('openai/helpers/zod');
-  const { zodResponseFormat } = await loadingFormats;
+  const format = await formatOf(prompt);
   const { chat } = await client();
   const body = {
     model,
     messages: messagesOf(prompt),
     max_completion_tokens: prompt.maxOutputTokens,
-    response_format: zodResponseFormat(prompt.schema, prompt.name),
+    response_format: format,
   };
   const completion = await chat.completions.parse(body, { signal: deadlines.signal });
   return completion.choices[0]?.message.parsed ?? null;
+}
+
+async function formatOf<T>({ schema, name }: ExtractionPrompt<T>) {
+  loadingFormats ??= import('openai/helpers/zod');
+  const { zodResponseFormat } = await loadingFormats;
+  const format = (formats.get(schema) as ResponseFormat<T> | undefined) ?? zodResponseFormat(schema, name);
+  formats.set(schema, format);
+  return format;
 }
 
 /** The shortest question there is: whether the key may use this model, and has something left to pay for it. */

@@ -22,6 +22,8 @@ export interface Outbox {
   post(mail: Mail & { tenantId: string }): Promise<void>;
   /** Begins to send what waits, here and from earlier runs. `isAlone`: no other process uses the database, so all leases have ended. */
   start(isAlone?: boolean): void;
+  /** How many mails there are that have not left, and that were given up, by status. */
+  counts(): Promise<Record<string, number>>;
   /** Takes up no more, waits a moment for what is under way, and gives back what has not been handed over by then. */
   close(): Promise<void>;
 }
@@ -43,6 +45,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
   }
 
   async function round(): Promise<void> {
+    await queue.bringForward().catch(onFault);
     await delivery.settleAbandoned(new Date()).catch(onFault);
     lanes.ring();
     if (!isClosed) timer = setTimeout(round, durations.mailPollMs);
@@ -59,6 +62,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
       await queue.add(mail);
       lanes.ring();
     },
+    counts: () => queue.counts(),
     async start(isAlone = false) {
       if (isAlone) await takeOver().catch(onFault);
       if (isClosed) return;

@@ -3,7 +3,7 @@ import type { Durations } from '../durations.ts';
 import { type Database, isDuplicateKey } from '../persistence/database.ts';
 import { backoffMs } from './backoff.ts';
 import type { Mail } from './mailer.ts';
-import { OutboxMail } from './outbox.model.ts';
+import { OutboxMail, type OutboxStatus } from './outbox.model.ts';
 
 /** A mail that is ours to send, until the lease ends or we say what became of it. */
 export interface Claim {
@@ -40,6 +40,13 @@ export function mailQueue(database: Database, durations: Durations) {
       } catch (error) {
         if (!isDuplicateKey(error)) throw error;
       }
+    },
+
+    async counts(): Promise<Record<'WAITING' | 'HANDING_OVER' | 'FAILED', number>> {
+      const count = (status: OutboxStatus) => rows.countDocuments({ status: { $eq: status } }).exec();
+      const statuses = ['WAITING', 'HANDING_OVER', 'FAILED'] as const;
+      const [WAITING = 0, HANDING_OVER = 0, FAILED = 0] = await Promise.all(statuses.map(count));
+      return { WAITING, HANDING_OVER, FAILED };
     },
 
     /** The mail that has been due for longest; null: none is. */
@@ -82,6 +89,13 @@ export function mailQueue(database: Database, durations: Durations) {
       const isOurs = await change(ours(claim), { $set: { ...$set, attempts }, $unset });
       if (!isOurs) return null;
       return isOver ? 'FAILED' : 'WAITING';
+    },
+
+    /** Makes due what is put off for longer than any mail is: the clock has been set back since. */
+    async bringForward(): Promise<void> {
+      const never = new Date(Date.now() + durations.mailNeverMs);
+      const late = { status: { $in: ['WAITING', 'HANDING_OVER'] as const }, dueAt: { $gt: never } };
+      await rows.updateMany(late, { $set: { dueAt: new Date() } }).exec();
     },
 
     /** Gives a mail back that has not been handed over. */

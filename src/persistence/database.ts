@@ -33,6 +33,7 @@ export async function despiteConflicts<T>(write: () => Promise<T>): Promise<T> {
 
 function isWriteConflict(error: unknown): boolean {
   if (typeof error !== 'object' || error === null) return false;
-  const { code, codeName } = error as { code?: unknown; codeName?: unknown };
-  return conflicts.includes(code) || conflicts.includes(codeName);
+  const { code, codeName, message } = error as { code?: unknown; codeName?: unknown; message?: unknown };
+  // Among the errors of a bulk write, DocumentDB tells a deadlock by its message alone.
+  return conflicts.includes(code) || conflicts.includes(codeName) || message === 'deadlock detected';
 }

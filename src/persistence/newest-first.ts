@@ -1,5 +1,6 @@
 import { type Connection, decodeTimeCursor, type PageArgs, pageOf } from '../connection.ts';
-import { type Criteria, lessThan, type ReadOptions, type Scoped } from './scoped.ts';
+import { type Criteria, lessThan, type ReadOptions } from './criteria.ts';
+import { type Scoped } from './scoped.ts';
 
 export interface Listed<Time extends string> extends Pick<ReadOptions, 'anyOf'> {
   /** The field that says when a row came to be. */

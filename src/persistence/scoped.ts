@@ -1,34 +1,12 @@
-import type { Model } from 'mongoose';
+import type { Model, mongo } from 'mongoose';
+import { type Criteria, filterOf, type ReadOptions, readOptions } from './criteria.ts';
 import { type Database, type DocumentClass, despiteConflicts } from './database.ts';
 import { platformWork, type SystemJob } from './tenant-guard.ts';
+import { inTurn } from './unique-turns.ts';
 
-/** A comparison other than equality. Only these make operators, so nothing from outside can become one. */
-class Condition {
-  constructor(readonly operators: Record<string, unknown>) {}
-}
-
-export const lessThan = (value: unknown): Condition => new Condition({ $lt: value });
-export const greaterThan = (value: unknown): Condition => new Condition({ $gt: value });
-export const between = <T extends Date | string>(from: T | null, to: T | null): Condition =>
-  new Condition({ ...(from && { $gte: from }), ...(to && { $lte: to }) });
-export const oneOf = (values: readonly unknown[]): Condition => new Condition({ $in: [...values] });
-/** There is a value, and it is another. */
-export const otherThan = (value: unknown): Condition => new Condition({ $exists: true, $ne: value });
-export const not = (value: unknown): Condition => new Condition({ $ne: value });
-/** Case-insensitive substring; the text has no special characters for it. */
-export const containing = (text: string): Condition =>
-  new Condition({ $regex: text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'), $options: 'i' });
-
-/** Fields with the values they must equal, or a condition. */
-export interface Criteria {
-  [field: string]: unknown;
-}
-
-export interface ReadOptions {
-  /** Of each group, at least one must hold as well. */
-  anyOf?: readonly (readonly Criteria[])[];
-  sort?: Record<string, 1 | -1>;
-  limit?: number;
+export interface RowChange {
+  criteria: Criteria;
+  change: { $set: Record<string, unknown> };
 }
 
 /** The rows of one tenant, and nothing else. Documents come as plain objects. */
@@ -42,6 +20,8 @@ export interface Scoped<T> {
   insertAll(documents: readonly Omit<T, 'tenantId'>[]): Promise<T[]>;
   /** Changes one row and returns it as it is afterwards; null where none fits. */
   update(criteria: Criteria, change: Record<string, unknown>): Promise<T | null>;
+  /** Each row that fits changed as it says, in any order, in one command. Services hand over values of the right types. */
+  updateEach(changes: readonly RowChange[]): Promise<void>;
   remove(criteria: Criteria): Promise<boolean>;
   /** How many they were. */
   removeAll(criteria: Criteria): Promise<number>;
@@ -141,16 +121,26 @@ function surface<T extends object>(
     ...filterOf(criteria, options),
     tenantId: visible,
   });
+  // Around mongoose: rows come as they are stored, and its query would cost as much as the driver's.
+  const read = (filter: Record<string, unknown>, options: mongo.FindOptions) =>
+    model.collection.find<T>(filter, options);
   return {
-    find: (criteria, options = {}) =>
-      model.find(within(criteria, options), null, readOptions(options)).lean<T[]>().exec(),
-    findOne: (criteria, options = {}) =>
-      model.findOne(within(criteria, options), null, readOptions(options)).lean<T>().exec(),
+    find: async (criteria, options = {}) => read(within(criteria, options), readOptions(options)).toArray(),
+    findOne: async (criteria, options = {}) => {
+      const [first = null] = await read(within(criteria, options), {
+        ...readOptions(options),
+        ...one,
+      }).toArray();
+      return first;
+    },
     count: (criteria, options = {}) => model.countDocuments(within(criteria, options)).exec(),
     insert: async (document) => {
-      const [created] = await insertRows<T>(model, [{ ...document, tenantId }]);
-      if (!created) throw new Error('nothing was inserted');
-      return created;
+      if (tenantId === null) throw new Error(`${type.name} of no tenant`);
+      const whole = wholeRow<T>(model, { ...document, tenantId });
+      // Around mongoose, whose `insertMany` makes a bulk write of it.
+      const insert = () => model.collection.insertOne({ ...whole }, { ignoreUndefined: true });
+      await inTurn(model, [whole], () => despiteConflicts(insert));
+      return whole;
     },
     insertAll: (documents) =>
       insertRows<T>(
@@ -161,34 +151,41 @@ function surface<T extends object>(
       despiteConflicts(() =>
         model.findOneAndUpdate(within(criteria), change, { returnDocument: 'after' }).lean<T>().exec(),
       ),
+    updateEach: async (changes) => {
+      if (changes.length === 0) return;
+      // Around mongoose, whose guard knows no such command: each is bound to its tenant here.
+      const updates = changes.map(({ criteria, change: { $set } }) => ({
+        updateOne: {
+          filter: within(criteria),
+          update: { $set: { ...$set, ...stampsOf(model, 'updatedAt') } },
+        },
+      }));
+      await despiteConflicts(() =>
+        model.collection.bulkWrite(updates as mongo.AnyBulkWriteOperation[], { ordered: false }),
+      );
+    },
     remove: async (criteria) => (await model.deleteOne(within(criteria)).exec()).deletedCount === 1,
     removeAll: async (criteria) => (await model.deleteMany(within(criteria)).exec()).deletedCount,
   };
 }
 
+/** The database keeps no cursor open for it. */
+const one = { limit: 1, singleBatch: true } as const;
+
 const wholeRows = { ordered: true, lean: true, ignoreUndefined: true } as const;
 
 /** Services hand over whole rows of the right types: making mongoose documents of them would cost more than storing them. */
 async function insertRows<T>(model: Model<T>, rows: readonly object[]): Promise<T[]> {
-  const now = new Date();
-  const stamps = model.schema.get('timestamps') ? { createdAt: now, updatedAt: now } : {};
-  const whole = rows.map((row) => model.applyDefaults({ ...row, ...stamps } as T));
-  await despiteConflicts(() => model.insertMany(whole, wholeRows));
+  const whole = rows.map((row) => wholeRow(model, row));
+  await inTurn(model, whole as object[], () => despiteConflicts(() => model.insertMany(whole, wholeRows)));
   return whole;
 }
 
-function readOptions({ sort, limit }: ReadOptions): { sort?: Record<string, 1 | -1>; limit?: number } {
-  return { ...(sort && { sort }), ...(limit !== undefined && { limit }) };
+function wholeRow<T>(model: Model<T>, row: object): T {
+  return model.applyDefaults({ ...row, ...stampsOf(model, 'createdAt', 'updatedAt') } as T);
 }
 
-function filterOf(criteria: Criteria, options: ReadOptions = {}): Record<string, unknown> {
-  const filter: Record<string, unknown> = Object.fromEntries(
-    Object.entries(criteria).map(([field, value]) => {
-      if (value === undefined) throw new Error(`the criterion ${field} has no value`);
-      return [field, value instanceof Condition ? value.operators : { $eq: value }];
-    }),
-  );
-  if (options.anyOf?.length)
-    filter.$and = options.anyOf.map((group) => ({ $or: group.map((alternative) => filterOf(alternative)) }));
-  return filter;
+function stampsOf<T>(model: Model<T>, ...names: readonly string[]): Record<string, Date> {
+  const now = new Date();
+  return model.schema.get('timestamps') ? Object.fromEntries(names.map((name) => [name, now])) : {};
 }

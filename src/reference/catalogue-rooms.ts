@@ -118,7 +118,7 @@ export const roomVariants: readonly CatalogueSubcategory[] = [
         weeks: [11, 14, 19],
         size: 220,
         keywords:
-          'custom cabinets, inset cabinets, walnut cabinets, pro appliances, professional range, wolf, sub zero, viking, thermador, miele, marble counters, moving walls, open concept, waterfall island, wine fridge, scullery, chef kitchen, gourmet kitchen, quartzite, bespoke',
+          'custom cabinets, inset cabinets, walnut cabinets, pro appliances, professional range, wolf, sub zero, viking, thermador, miele, marble counters, moving walls, open concept, waterfall island, wine fridge, scullery, chef kitchen, gourmet kitchen, quartzite, bespoke, full custom, custom kitchen, gaggenau, remove walls',
         description:
           'A chef-grade kitchen of about 220 sq ft: custom cabinets, natural stone, professional appliances, walls moved to open the plan.',
       },

@@ -16,7 +16,7 @@ export const surfaceVariants: readonly CatalogueSubcategory[] = [
         weeks: [1, 2, 3],
         size: 500,
         keywords:
-          'new sod, mulch, lawn, seeding, front yard, clean up, bark, few shrubs, simple planting, rock ground cover',
+          'new sod, mulch, lawn, seeding, clean up, bark, few shrubs, simple planting, rock ground cover',
         description:
           'A simple front or side yard of about 500 sq ft: clearing, sod or bark, a few shrubs and mulch.',
       },

@@ -1,3 +1,4 @@
+import { grouped } from '../grouped.ts';
 import type { Scoped } from '../persistence/scoped.ts';
 import type { ReferenceClass } from './reference-class.model.ts';
 
@@ -13,9 +14,8 @@ const longestAddingMs = 60_000;
 /** Classes in use of batches that were never finished. What an admin archived of a batch since still belongs to it. */
 export async function unfinished(rows: Pick<Scoped<ReferenceClass>, 'find'>): Promise<ReferenceClass[]> {
   const drawn = await rows.find({ isSynthetic: true });
-  const byBatch = new Map<string, ReferenceClass[]>();
-  for (const row of drawn)
-    if (row.batch) byBatch.set(row.batch.id, [...(byBatch.get(row.batch.id) ?? []), row]);
+  const ofBatches = drawn.filter(({ batch }) => batch);
+  const byBatch = grouped(ofBatches, ({ batch }) => batch?.id ?? '');
   const before = Date.now() - longestAddingMs;
   return [...byBatch.values()]
     .filter((added) => added.length < (added[0]?.batch?.size ?? 0))

@@ -118,8 +118,16 @@ function afterPause(tokens: readonly Token[], from: number): number {
   const isOffered = tokens[from]?.text === 'yes' && tokens[from + 1]?.text === 'no';
   const end = isOffered ? from + 2 : from;
   const to = tails.has(tokens[end]?.text ?? '') ? end + 1 : end;
+  if (isPlainNo(tokens, to)) return to + 1;
   if (!pauses.has(tokens[to]?.text ?? '')) return to;
   return adverbs.has(tokens[to + 1]?.text ?? '') ? to + 2 : to + 1;
+}
+
+/** "Skylights, no.": behind a comma only a bare answer. */
+function isPlainNo(tokens: readonly Token[], at: number): boolean {
+  const [answer, end] = [tokens[at + 1], tokens[at + 2]];
+  const isNo = tokens[at]?.text === ',' && /^(?:no|nope|nah)$/.test(answer?.text ?? '');
+  return isNo && (end === undefined || isStop(end));
 }
 
 function bookOf(list: string) {

@@ -1,21 +1,23 @@
+import { isBetweenGadgets, playthingCoverage } from './kind-belongings.ts';
 import { type Kind, type Meaning, weights } from './kind-phrases.ts';
 import { questionCoverage } from './kind-questions.ts';
 import { settledTest } from './kind-settled.ts';
+import { isPatchOf, isUpkeep } from './kind-upkeep.ts';
 import { areaWords } from './lexicon-measures.ts';
 import { scaleWords } from './lexicon-scale.ts';
 import {
   doneToWords,
-  faultWords,
+  partitiveWords,
   placingWords,
   renewalWords,
+  repairJobs,
   requestWords,
-  upkeepWords,
   workNouns,
   workVerbs,
 } from './lexicon-work.ts';
 import { numberAt } from './measure-numbers.ts';
-import { bookOf, coverageOf, stemsOf } from './phrases.ts';
-import { type Category, subcategories } from './project-details.ts';
+import { bookOf, coverageOf, type Span, stemsOf } from './phrases.ts';
+import { subcategories } from './project-details.ts';
 import { isStop, type Token } from './tokens.ts';
 
 /** What stands around a mention of a kind. */
@@ -34,13 +36,9 @@ const scale = bookOf(Object.values(scaleWords).join('|'), 'text');
 const areas = bookOf(Object.values(areaWords).join('|'), 'text');
 const placing = new Set(placingWords.split('|'));
 const requests = stemsOf(requestWords);
-const upkeep = {
-  construction: bookOf(upkeepWords.construction),
-  software: bookOf(upkeepWords.software),
-};
 const upkeepHeads = bookOf('resurface|replaster|cleaning|cleanup|inspection|maintenance');
+const smallJobs = bookOf(repairJobs, 'text');
 const doneTo = new Set(doneToWords.split('|'));
-const faults = new Set(faultWords.split('|'));
 const renewal = bookOf(renewalWords);
 /** "A price on a pool", but "going in the pool". */
 const askingFor = new Set(['for', 'of', 'on', 'with', 'about', 'including', 'para', 'de', 'con']);
@@ -50,40 +48,58 @@ const people = new Set(
 );
 const exchanges = stemsOf('replace|swap|exchange|trade|switch|upgrade');
 const softwareKinds: ReadonlySet<Kind> = new Set(subcategories.software);
+const carrying: ReadonlySet<Kind> = new Set(['migration', 'integration']);
 const purposes = new Set(['for', 'para']);
 const aims = new Set(['for', 'para', 'on']);
-const partitives = stemsOf(
-  'layer|square|yard|piece|sheet|bit|bunch|couple|lot|kind|sort|type|set|row|roll|box|pallet|amount|rest|most|half|patch|strip|section|style|version|number|hundreds|thousands|dozens|plenty|worth',
-);
+const nearness = new Set([
+  'next',
+  'adjacent',
+  'close',
+  'attached',
+  'connected',
+  'opposite',
+  'by',
+  'beside',
+  'near',
+]);
+const partitives = stemsOf(partitiveWords);
+/** "Tired of our kitchen", "lived with this bathroom". */
+const weary = stemsOf('lived|stuck|tired|sick|fed|bored|deal|suffering|struggling|unhappy|up');
+const clauseOpeners = new Set(['so', 'but', 'because', 'since']);
 const pronouns = new Set(['us', 'me', 'him', 'her', 'them', 'you', 'it']);
 const indefinite = new Set(['a', 'an', 'another', 'one', 'un', 'una']);
 /** How many words may stand between a preposition or verb and its noun. */
 const reach = 5;
-const faultReach = 4;
 
-export function createContext(
-  tokens: readonly Token[],
-  mentions: readonly { from: number; to: number }[],
-): KindContext {
+export function createContext(tokens: readonly Token[], mentions: readonly Span<Meaning>[]): KindContext {
   const isAsked = questionCoverage(tokens);
+  const isPersonal = isBetweenGadgets(tokens);
+  const isPlay = playthingCoverage(tokens);
   const isVerb = coverageOf(verbs.all(tokens), tokens.length);
   const isPassedOver = coverageOf([...withoutEnds(mentions, tokens), ...scale.all(tokens)], tokens.length);
+  const isOtherWork = coverageOf(
+    mentions.filter(({ value }) => value.kind === 'other'),
+    tokens.length,
+  );
   const isArea = coverageOf(areas.all(tokens), tokens.length);
   const isSettled = settledTest(tokens);
   const renewals = tokens.filter((_, index) => renewal.at(tokens, index) !== null);
   const isRenewal = renewals.length > 0;
   const isMadeNew = renewals.some(({ stem }) => stem !== 'new');
+  const isSmallJob = !isMadeNew && smallJobs.all(tokens).some(({ to }) => !isPatchOf(tokens, to - 1));
 
   function factor(span: { from: number; to: number }, { kind, weight }: Meaning): number {
     const isSoftware = softwareKinds.has(kind);
     if (!isRenewal && isUpkeep(tokens, span, isSoftware ? 'software' : 'construction')) return 0.12;
     if (!isMadeNew && !isSoftware && upkeepHeads.at(tokens, span.to)) return 0.12;
-    if (isAsked[span.from] && !isRenewal) return 0.2;
+    if (isAsked[span.from] && !isMadeNew) return 0.2;
+    if (isPersonal && (carrying.has(kind) || (isSoftware && weight <= weights.vague))) return 0.12;
+    if (!isSoftware && (isPlay[span.from] || isSmallJob)) return 0.12;
     if (kind === 'migration' && isReplaced(tokens, span.from)) return 0.3;
     if (weight <= weights.hint) return 1;
     if (isSoftware && tokens[span.from - 1]?.text === 'your') return 0.1;
     if (isSettled(span) || tokens[span.from - 1]?.text === 'does') return 0.3;
-    const place = placeBefore(tokens, span.from, { isVerb, isPassedOver, isArea });
+    const place = placeBefore(tokens, span.from, { isVerb, isPassedOver, isArea, isOtherWork });
     if (place === null) return 1;
     if (weight >= weights.project) return 0.6;
     return isOneToBe(tokens, place) ? 0.65 : 0.3;
@@ -96,6 +112,7 @@ export function createContext(
     isWorkedOn: (span) => isWorkedOn(tokens, span),
     isIdle: (span, kind) =>
       tokens[span.from - 1]?.text === 'your' ||
+      (carrying.has(kind) && isPersonal) ||
       (!isRenewal && (isAsked[span.from] === true || isKept(span, kind))),
   };
 }
@@ -105,6 +122,8 @@ interface Coverage {
   isVerb: readonly boolean[];
   isPassedOver: readonly boolean[];
   isArea: readonly boolean[];
+  /** Named work without a class: behind "solar install on" the roof is where it goes. */
+  isOtherWork: readonly boolean[];
 }
 
 /** "To replace our old database": what goes, not what is to be made. */
@@ -116,21 +135,32 @@ function isReplaced(tokens: readonly Token[], from: number): boolean {
 function placeBefore(
   tokens: readonly Token[],
   from: number,
-  { isVerb, isPassedOver, isArea }: Coverage,
+  { isVerb, isPassedOver, isArea, isOtherWork }: Coverage,
 ): number | null {
   for (let index = from - 1; index >= Math.max(0, from - reach); index -= 1) {
     const token = tokens[index];
-    if (!token || isVerb[index] || (token.type === 'mark' && !isListComma(tokens, index, from))) return null;
+    if (!token || isVerb[index] || clauseOpeners.has(token.text)) return null;
+    if (token.type === 'mark' && !isListComma(tokens, index, from)) return null;
     const isForSomeone = pronouns.has(tokens[index + 1]?.text ?? '');
-    if (isPassedOver[index] || isForSomeone || isMeasure(tokens, index) || !placing.has(token.text)) continue;
+    if (isPassedOver[index] || isForSomeone || isMeasure(tokens, index) || !isPlacing(tokens, index))
+      continue;
     const before = tokens[index - 1];
     if (!before || before.type === 'mark') return purposes.has(token.text) ? null : index;
-    if (isArea[index - 1] || before.type === 'number') return null;
+    if (isArea[index - 1] || (before.type === 'number' && !nearness.has(token.text))) return null;
     if (token.text === 'with' && isExchange(tokens, index)) return null;
+    if (weary.has(before.stem) && (token.text === 'with' || token.text === 'of')) return null;
     if (before.stem === 'fill' || (token.text === 'with' && people.has(before.text))) return null;
+    if (isOtherWork[index - 2] || (before.text === 'needed' && isPassedOver[index - 2])) return index;
     return requests.has(before.stem) && askingFor.has(token.text) ? null : index;
   }
   return null;
+}
+
+/** "In the kitchen", "next to the pool". */
+function isPlacing(tokens: readonly Token[], index: number): boolean {
+  const word = tokens[index]?.text ?? '';
+  if (tokens[index + 1]?.text === 'and') return false;
+  return placing.has(word) || (word === 'to' && nearness.has(tokens[index - 1]?.text ?? ''));
 }
 
 /** "Layers of shingles", "5 ft by 7 ft": the word measures what follows. */
@@ -178,18 +208,4 @@ function isDoneTo(tokens: readonly Token[], to: number): boolean {
   const behind = tokens.slice(to, to + reach);
   const end = behind.findIndex(({ type }) => type === 'mark');
   return behind.slice(0, end < 0 ? reach : end).some(({ text }) => doneTo.has(text));
-}
-
-function isUpkeep(tokens: readonly Token[], span: { from: number; to: number }, category: Category): boolean {
-  const isAged = tokens.slice(Math.max(0, span.from - 4), span.from).some(({ type }) => type === 'number');
-  for (let index = Math.max(0, span.from - (isAged ? 6 : 4)); index <= span.to + 1; index += 1) {
-    const token = tokens[index];
-    if (!token || (index >= span.to && token.type === 'mark')) break;
-    const isSame = !tokens.slice(index, span.from).some(isStop);
-    if (isSame && upkeep[category].at(tokens, index) && tokens[index - 1]?.text !== 'low') return true;
-  }
-  const behind = tokens.slice(span.to, span.to + faultReach);
-  return behind.some(
-    ({ text }, index) => faults.has(text) && !behind.slice(0, index).some(({ type }) => type === 'mark'),
-  );
 }

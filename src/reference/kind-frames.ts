@@ -2,6 +2,7 @@ import type { Meaning } from './kind-phrases.ts';
 import {
   dwellingFrameWords,
   programFrameWords,
+  roofFrameWords,
   softwareFrameWords,
   surfaceFrameWords,
 } from './lexicon-frames.ts';
@@ -30,6 +31,8 @@ const flows: FrameTable = {
     frame('migration', 2, 'Z[^,]{0,5}[dD][^,]{0,9}[MGX][^,]{0,2}T[^,]{0,5}'),
     frame('migration', 2, '[dD][^,]{0,8}[MGX][^,]{0,2}T[^,]{0,3}S'),
     frame('migration', 1.6, 'Z[^,]{0,4}[dD][^,]{0,2}T'),
+    frame('migration', 2, '[dD][^,]{0,4}[MGXO][^,]{0,2}H'),
+    frame('migration', 2, '[XY].{0,2}S.{0,8}d[^,]{0,2}M'),
     frame('migration', 2, 'Z.{0,7}S.{0,8}[GXM][^,]{0,2}T[^,]{0,3}S'),
     frame('migration', 1.4, '[XM][^,]{0,1}T[^,]{0,2}S'),
     frame('migration', 1.4, '[XM][^,]{0,2}F[^,]{0,4}[Sd]'),
@@ -45,6 +48,7 @@ const flows: FrameTable = {
     frame('integration', 2.6, '[Sd].{0,10}K.{0,3}[ESd]'),
     frame('integration', 2.2, 'K[^,]{0,3}[Sd]'),
     frame('integration', 2.2, 'L[^,]{0,6}[Sd][^,]{0,4}[TFC][^,]{0,5}[Sd]'),
+    frame('integration', 2.2, 'L[^,]{0,4}F[^,]{0,5}T[^,]{0,3}S'),
     frame('integration', 1.4, 'L[^,]{0,3}S'),
     frame('integration', 2.2, 'L.{0,4}S.{0,4}[,C].{0,4}S'),
     frame('integration', 1.3, 'S.{0,10}A|A.{0,10}S'),
@@ -77,13 +81,26 @@ const programs: FrameTable = {
 const dwellings: FrameTable = {
   book: createTags(dwellingFrameWords),
   frames: [
-    frame('adu', 2.4, 'I[^,]{0,3}L[^,]{0,6}B'),
-    frame('adu', 2.2, 'I[^,]{0,2}L[^,]{0,3}Q[^,]{0,3}R'),
+    frame('adu', 2.4, 'I[^,]{0,3}[LD][^,]{0,6}B'),
+    frame('adu', 2.2, 'D[^,]{0,5}B'),
+    frame('adu', 2.2, 'I[^,]{0,2}[LD][^,]{0,3}Q[^,]{0,3}R'),
     frame('adu', 2.4, 'BL'),
     frame('adu', 2.2, 'B.{0,5}I[^,]{0,3}L'),
     frame('adu', 1.8, 'R.{0,12}I[^,]{0,3}L[^,]{0,2}W'),
-    frame('adu', 2.4, 'H[^,]{0,9}T[^,]{0,4}F'),
+    frame('adu', 2.4, 'H[^,]{0,9}T[^,]{0,4}[FD]'),
     frame('adu', 2, 'B[^,]{0,3}I[^,]{0,2}L[^,]{0,3}Q[^,]{0,3}R'),
+  ],
+};
+
+const roofs: FrameTable = {
+  book: createTags(roofFrameWords),
+  frames: [
+    // "from shingles to tile", "metal instead of the old shakes"
+    frame('roofing', 2, 'F[^,]{0,3}A[^,]{0,2}T[^,]{0,3}[AB]'),
+    frame('roofing', 2, 'A[^,]{0,3}T[^,]{0,3}B'),
+    // "not shingles again, metal this time"
+    frame('roofing', 2, 'N[^,]{0,2}A[^,]{0,2},?[^,]{0,3}B'),
+    frame('roofing', 2, 'B[^,]{0,2}T[^,]{0,3}A'),
   ],
 };
 
@@ -91,10 +108,13 @@ const surfaces: FrameTable = {
   book: createTags(surfaceFrameWords, 'text'),
   frames: [
     // "slate in the mudroom", "the living room, where we want oak"
-    frame('flooring', 2, '[MN][^,]{0,4}I[^,]{0,3}R'),
+    frame('flooring', 2, '[MN][^,]{0,4}[IU][^,]{0,3}R'),
     frame('flooring', 1.3, '[MN].{0,8}R'),
     frame('flooring', 1.4, 'R[^,]{0,2},?[WI][^,]{0,4}[MN]'),
-    frame('flooring', 1.6, 'N[^,]{0,4}I[^,]{0,2}K'),
+    frame('flooring', 1.6, 'N[^,]{0,4}[IU][^,]{0,2}K'),
+    frame('flooring', 2, '[MN][^,]{0,2}U'),
+    // "carpet out, real wood in"
+    frame('flooring', 1.6, 'N.{0,6}M'),
   ],
 };
 
@@ -103,7 +123,7 @@ const ongoing = /[AKL]/;
 
 /** The kinds that the frames of a text's sentences speak of. */
 export function frameSpans(tokens: readonly Token[]): Span<Meaning>[] {
-  return [flows, programs, dwellings, surfaces].flatMap((table) =>
+  return [flows, programs, dwellings, roofs, surfaces].flatMap((table) =>
     tagged(table.book, tokens).flatMap((sentence) => spansOf(table, sentence)),
   );
 }

@@ -1,7 +1,7 @@
+import { decoyLengths, isDecoy, isModifier, isOfThing, thing, thingNamedAfter } from './kind-compounds.ts';
 import { createContext, type KindContext } from './kind-context.ts';
 import { frameSpans } from './kind-frames.ts';
-import { rooms } from './kind-parts.ts';
-import { decoyBook, type Kind, kindBook, type Meaning, objectBook, weights } from './kind-phrases.ts';
+import { type Kind, kindBook, type Meaning, weights } from './kind-phrases.ts';
 import { weighTogether } from './kind-weighing.ts';
 import { areaWords } from './lexicon-measures.ts';
 import { createPhraseBook, listed, type Span } from './phrases.ts';
@@ -18,25 +18,26 @@ export interface KindMention {
   level: number;
   /** Taken back: "no pool". */
   denied: boolean;
+  /** To be taken away: "get rid of the lawn". */
+  removed: boolean;
   /** Taken back, and the project with it. */
   dropped: boolean;
   /** Told by a whole sentence, not by a name. */
   told: boolean;
 }
 
-/** A phrase that ends in one of these leads on: "an app for pool cleaners". */
-const leadingWords = new Set(['for', 'that', 'to', 'where', 'with', 'so', 'like', 'para', 'de']);
-/** A thing that a kind's name only tells the sort of. */
-const thing: Meaning = { kind: 'other', weight: weights.name, core: false };
-const relatives = new Set(['that', 'which', 'who', 'with']);
-const relativeReach = 7;
 const counted = new Map([
   ['bath', 'room'],
   ['baths', 'room'],
   ['floor', 'storey'],
   ['floors', 'storey'],
+  ['piso', 'storey'],
+  ['pisos', 'storey'],
 ]);
+const many = new Set(['hundreds', 'dozens', 'thousands', 'lots', 'tons']);
 const roomReach = 4;
+/** From here on a vague name is backed by something. */
+const placed = 1;
 /** "All three baths" are more than a count. */
 const allOf = new Set(['all', 'both', 'the', 'our', 'these']);
 const roomWords = new Set(
@@ -44,15 +45,22 @@ const roomWords = new Set(
     '|',
   ),
 );
-/** Whatever stands before one of these, it is of one. */
-const apps = new Set(['app', 'apps', 'application']);
-/** Where something stands, and no head of a compound: "an adu backyard". */
-const grounds = new Set(['backyard', 'yard', 'frontyard', 'back', 'front', 'side', 'outdoor']);
 const areaBook = createPhraseBook(listed(areaWords), 'text');
-const openEnds = new Set('for|that|to|where|with|so|like|which|called|from|off|of|into|for|para'.split('|'));
+
+/** The last text, and what was found in it: a description is read for the project, and right after that for matching. */
+let last: { text: string; mentions: readonly KindMention[] } | null = null;
 
 /** All mentions of a kind, from left to right, weighed by what stands around them. */
-export function kindMentions(tokens: readonly Token[], polarity: readonly Polarity[]): KindMention[] {
+export function kindMentions(
+  tokens: readonly Token[],
+  polarity: readonly Polarity[],
+): readonly KindMention[] {
+  const text = tokens.map((token) => `${token.raw} ${token.text} ${token.start}`).join('\n');
+  if (last?.text !== text) last = { text, mentions: readMentions(tokens, polarity) };
+  return last.mentions;
+}
+
+function readMentions(tokens: readonly Token[], polarity: readonly Polarity[]): readonly KindMention[] {
   const isInDecoy = decoyLengths(tokens);
   const spans = kindBook
     .all(tokens)
@@ -74,13 +82,21 @@ export function kindMentions(tokens: readonly Token[], polarity: readonly Polari
         level: weight,
         weight: weight * factor + bonus,
         denied,
+        removed: polarity[span.from] === 'removed',
         dropped: denied && core && weight >= weights.name,
         told: false,
       },
     ];
   });
-  mentions.push(...toldMentions(tokens, context));
+  mentions.push(
+    ...toldMentions(tokens, context).filter(({ from }) => !isInDecoy[from] || isInDecoy[from - 1]),
+  );
   return weighTogether(mentions, tokens);
+}
+
+/** Whether it names the thing itself, not what it is made of; a vague name does where something backs it: a cottage of so many square feet. */
+export function isNaming({ level, weight, told }: KindMention): boolean {
+  return !told && (level >= weights.name || (level === weights.vague && weight >= placed));
 }
 
 /** Taken back; of other trades also what is to be taken away. */
@@ -97,6 +113,7 @@ function toldMentions(tokens: readonly Token[], context: KindContext): KindMenti
     level: weight,
     weight: context.isIdle({ from, to }, kind) ? weight * 0.2 : weight,
     denied: false,
+    removed: false,
     dropped: false,
     told: true,
   }));
@@ -108,88 +125,30 @@ function workBonus(weight: number): number {
   return weight === weights.vague ? 0.5 : 0;
 }
 
+/** "Hundreds of integrations": what a platform has, not what is to be made. */
+function isManyOf(tokens: readonly Token[], { from, value }: Span<Meaning>): boolean {
+  const isMany = tokens[from - 1]?.text === 'of' && many.has(tokens[from - 2]?.text ?? '');
+  return isMany && value.kind === 'integration' && value.weight >= weights.name;
+}
+
 /** "2 bath" counts the rooms of a dwelling, "3 floors" its storeys, "2 square" its area. */
 function isCount(tokens: readonly Token[], span: Span<Meaning>): boolean {
+  if (isManyOf(tokens, span)) return true;
   const isRoofers = span.value.kind === 'roofing' && tokens[span.from - 1]?.type === 'number';
   if (areaBook.at(tokens, span.from) && span.value.weight < weights.name) return !isRoofers;
-  const isFraction = tokens[span.from - 2]?.text === '/';
+  const isFraction = tokens[span.from - 2]?.text === '/' && tokens[span.from - 3]?.type === 'number';
   const isAll = allOf.has(tokens[span.from - 2]?.text ?? '');
   const isCounted =
     !isFraction && !isAll && span.to === span.from + 1 && counted.has(tokens[span.from]?.text ?? '');
   const before = tokens[span.from - 1];
   if (
     !isCounted ||
-    (!/^(one|two|three|four|half|full)$/.test(before?.text ?? '') && before?.type !== 'number')
+    (!/^(one|two|three|four|half|full|un|dos|tres|cuatro|ambos)$/.test(before?.text ?? '') &&
+      before?.type !== 'number')
   )
     return false;
   const around = tokens.slice(Math.max(0, span.from - roomReach), span.to + roomReach);
   return (
     counted.get(tokens[span.from]?.text ?? '') === 'storey' || around.some(({ text }) => roomWords.has(text))
   );
-}
-
-/** The last of several nouns in a row is what it is about: a pool deck, a kitchen floor. */
-function isModifier(tokens: readonly Token[], span: Span<Meaning>, next: Span<Meaning> | undefined): boolean {
-  if (
-    !next ||
-    next.from !== span.to ||
-    leadingWords.has(tokens[span.to - 1]?.text ?? '') ||
-    isDone(tokens[next.from]) ||
-    isLaidIn(span, next) ||
-    grounds.has(tokens[next.from]?.text ?? '')
-  )
-    return false;
-  return (
-    tokens[next.from]?.type === 'word' && next.value.kind !== span.value.kind && next.value.weight >= 1.5
-  );
-}
-
-/** "Cabinets repainted": a participle is no head. */
-function isDone(token: Token | undefined): boolean {
-  return token !== undefined && /(?:ed|done)$/.test(token.text);
-}
-
-/** "Vinyl plank kitchen": where it is to lie. */
-function isLaidIn(span: Span<Meaning>, next: Span<Meaning>): boolean {
-  return (
-    span.value.kind === 'flooring' && span.value.weight >= weights.project && rooms.includes(next.value.kind)
-  );
-}
-
-/** "A kitchen knife", "the rooftop bar": the thing behind the name is what is spoken of. */
-function thingNamedAfter(tokens: readonly Token[], span: Span<Meaning>): Span<Meaning> | null {
-  const { kind, weight } = span.value;
-  const object = objectBook.at(tokens, span.to);
-  if (!object || kind === 'other' || weight === weights.hint || isOpenEnded(tokens[span.to - 1])) return null;
-  const next = kindBook.at(tokens, span.to)?.value;
-  return next && next.kind !== 'other' ? null : { from: span.from, to: object.to, value: thing };
-}
-
-/** "An app for", "move from": no noun yet that another could follow. */
-function isOpenEnded(last: Token | undefined): boolean {
-  return last !== undefined && openEnds.has(last.text);
-}
-
-/** "A bathroom scale that syncs": what is said of another thing is no project. */
-function isOfThing(
-  tokens: readonly Token[],
-  span: Span<Meaning>,
-  before: Span<Meaning> | undefined,
-): boolean {
-  if (before?.value !== thing || span.from > before.to + relativeReach) return false;
-  return relatives.has(tokens[before.to]?.text ?? '');
-}
-
-/** A phrase within another that means something else, or no longer than one it overlaps. */
-function isDecoy({ from, to }: Span<Meaning>, lengths: readonly number[]): boolean {
-  for (let index = from; index < to; index += 1) if ((lengths[index] ?? 0) >= to - from) return true;
-  return false;
-}
-
-/** For each token how long the phrase that means something else is in which it stands. */
-function decoyLengths(tokens: readonly Token[]): number[] {
-  const lengths = new Array<number>(tokens.length).fill(0);
-  for (const { from, to } of decoyBook.all(tokens))
-    if (!apps.has(tokens[to]?.text ?? '')) lengths.fill(to - from, from, to);
-  return lengths;
 }

@@ -4,7 +4,7 @@ import type { Token } from './tokens.ts';
 
 /** Behind the thing (K): "was done last year", "is fine", "has tile already". */
 const behind =
-  /^[Aa][AaY]{0,3}F(?=$|[,BWY.])|^AW(?=$|[,B])|^(A[AaY]{0,2}|a[Aa]?Y{1,3})D(?=$|[,BWY.])|^[AaY]{0,2}H[^,NB]{0,3}[YW](?=$|,)|^Y?H[AaY]{0,2}[FD]|^[.Y]?Z|^[Aa]?,?X|^P[Y.]?D[^,N]{0,4}W/;
+  /^[Aa][AaY]{0,3}F(?=$|[,BWY.])|^AW+(?=$|[,B])|^(A[AaY]{0,2}|a[Aa]?Y{1,3})D(?=$|[,BWY.])|^[AaY]{0,2}H[^,NB]{0,3}[YW](?=$|,)|^Y?H[AaY]{0,2}[FD]|^[.Y]?Z|^Q+(?=$|[,B])|^[Aa]?,?X|^P[Y.]?D[^,N]{0,4}W/;
 /** Before and behind it: "we did the bathrooms in 2019", "they just replaced the roof". */
 const didBefore = /P[Y.]{0,2}D[^,DNB]{0,3}$/;
 const justDid = /PY{1,2}D[^,DNB]{0,3}$/;
@@ -29,11 +29,17 @@ export function settledTest(tokens: readonly Token[]): SettledTest {
     if (/['’]s$/.test(tokens[to - 1]?.raw ?? '') && /^[AaY]{0,2}F(?=$|[,BW])/.test(after)) return true;
     if (behind.test(after) && !/^[Aa]?O/.test(after)) return true;
     const before = sentence.tags.slice(Math.max(0, from - sentence.from - 10), from - sentence.from);
+    if (/^[^,N]{0,6}V/.test(after) && !isPartOf(tokens, from)) return true;
     const isDated = year !== null || whenBehind.test(after);
     if (/S[^,]{0,2}$/.test(before) && /^[^,N]{0,2}[Aa]?[^,N]?[FD]/.test(after)) return true;
     if (/YH[^,NB]{0,3}$/.test(before) || (/H[^,NBD]{0,2}$/.test(before) && /^Y/.test(after))) return true;
     return justDid.test(before) || (isDated && didBefore.test(before));
   };
+}
+
+/** "Of the ADU": what stands before it is spoken of. */
+function isPartOf(tokens: readonly Token[], from: number): boolean {
+  return tokens.slice(Math.max(0, from - 2), from).some(({ text }) => text === 'of');
 }
 
 /** A year told shortly behind a place: 2019, 1985, "the 80s". */

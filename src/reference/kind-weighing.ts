@@ -7,26 +7,33 @@ import { scaleWords } from './lexicon-scale.ts';
 import { priceWords, requestWords } from './lexicon-work.ts';
 import { sizesOf } from './measure.ts';
 import { createPhraseBook, listed } from './phrases.ts';
-import type { Token } from './tokens.ts';
+import { subcategories } from './project-details.ts';
+import { isStop, type Token } from './tokens.ts';
 
 /** Of a place that is the project after all. */
 const placeWeight = 1.3;
 const articles = new Set(['a', 'an', 'the', 'our', 'my', 'some', 'una', 'un', 'la', 'el']);
 /** Words behind which a kind is put right; some only if "instead" is said. */
-const correctionBook = createPhraseBook<'turn' | 'instead'>(
+const correctionBook = createPhraseBook<'turn' | 'instead' | 'opening'>(
   listed({
     turn: 'no wait|wait no|sorry|i mean|i meant|or rather|make that|scratch that|correction|on second thought|on second thoughts|actually|decided to|decided on|settled on|my mistake|mejor|perdon|changed our minds|changed my mind|rather than that|turned into|evolved into|grew into|morphed into|ended up with|thats off|that is off|fell through|not anymore|that idea is dead',
     instead: 'but|so|lets|now',
+    opening: 'instead|en su lugar|en cambio',
   }),
   'text',
 );
 const correctionReach = 8;
+const bringing = new Set(['with', 'for', 'by', 'con', 'por', 'into', 'put', 'install']);
+const exchangeReach = 5;
+const buildingKinds: ReadonlySet<Kind> = new Set(subcategories.construction);
 const againBook = createPhraseBook<true>(
-  'our own|my own|one of our own|one too|one as well|same thing|the same|one like it|one like that|one just like|one ourselves|exact same'
+  'cost for one|price for one|quote for one|to redo one|to remodel one|until it is replaced|need it redone|want it redone|need it replaced|want it replaced|need it remodeled|want it remodeled|need it done over|get it redone|get it replaced|have it redone|have it replaced|redo it|replace it|remodel it|a proper one|a real one|a regular one|a normal one|a full size one|a full sized one|a bigger one|a larger one|a smaller one|our own|my own|one of our own|one too|one as well|same thing|the same|one like it|one like that|one just like|one ourselves|exact same'
     .split('|')
     .map((phrase) => [phrase, true]),
   'text',
 );
+const wishing = new Set(['want', 'like', 'need', 'love']);
+const oneReach = 7;
 const signBook = createPhraseBook<true>(
   [...Object.values(scaleWords), ...Object.values(areaWords), requestWords, priceWords]
     .flatMap((list) => list.split('|'))
@@ -39,14 +46,34 @@ export function weighTogether(mentions: readonly KindMention[], tokens: readonly
   const told = summaryOf(mentions);
   const isProject = hasSigns(tokens);
   const confirmedOnes = withoutDropped(mentions).map((mention) =>
-    confirmed(mention, told, isProject, tokens),
+    isForIt(mention, mentions, tokens) ? mention : confirmed(mention, told, isProject, tokens),
   );
-  return wantedAgain(corrected(withoutParts(confirmedOnes, tokens), tokens), tokens);
+  return wantedAgain(corrected(withoutParts(exchanged(confirmedOnes, tokens), tokens), tokens), tokens);
+}
+
+/** "Replace the lawn with a pool", "switch from shingles": what goes makes way for what comes, and a building is no system to leave. */
+function exchanged(mentions: readonly KindMention[], tokens: readonly Token[]): KindMention[] {
+  return mentions.map((mention, index) => {
+    const next = mentions.slice(index + 1).find(({ from, told }) => !told && from >= mention.to);
+    if (!next || next.kind === mention.kind || next.denied) return mention;
+    const gap = tokens.slice(mention.to, next.from);
+    const isGone =
+      mention.removed &&
+      next.weight >= says &&
+      gap.length <= exchangeReach &&
+      gap.some(({ text }) => bringing.has(text));
+    const isNoSystem =
+      mention.kind === 'migration' &&
+      mention.level === weights.vague &&
+      gap.length === 0 &&
+      buildingKinds.has(next.kind);
+    return isGone || isNoSystem ? { ...mention, weight: mention.weight * 0.4 } : mention;
+  });
 }
 
 /** "A place with a pool … now we want our own": what is wanted again need not be named again. */
 function wantedAgain(mentions: readonly KindMention[], tokens: readonly Token[]): KindMention[] {
-  const again = againBook.all(tokens).at(-1);
+  const again = againBook.all(tokens).at(-1) ?? wishedOne(tokens);
   if (!again || mentions.some(({ weight, denied }) => !denied && weight >= placeWeight)) return [...mentions];
   const meant = mentions.findLast(({ from, kind, level }) => {
     return from < again.from && kind !== 'other' && level >= weights.name;
@@ -54,6 +81,16 @@ function wantedAgain(mentions: readonly KindMention[], tokens: readonly Token[])
   return mentions.map((mention) =>
     mention === meant ? { ...mention, weight: 1.5, denied: false } : mention,
   );
+}
+
+/** "We would like a 15 x 32 one": of what was named before. */
+function wishedOne(tokens: readonly Token[]): { from: number } | null {
+  const at = tokens.findLastIndex(({ text }, index) => {
+    const next = tokens[index + 1];
+    return text === 'one' && index > 0 && (!next || next.type === 'mark' || next.text === 'with');
+  });
+  const before = tokens.slice(Math.max(0, at - oneReach), Math.max(0, at));
+  return before.some(({ stem }) => wishing.has(stem)) ? { from: at } : null;
 }
 
 /** A size, a scale or a price tells that work is meant, whatever it is. */
@@ -76,6 +113,12 @@ function confirmed(
   const stands =
     (!before || before.type === 'mark' || articles.has(before.text)) && (!after || after.type === 'mark');
   return stands ? { ...mention, weight: mention.weight + 0.6 } : mention;
+}
+
+/** "Bar stools for the kitchen island": the thing before the preposition is what is spoken of. */
+function isForIt({ from }: KindMention, all: readonly KindMention[], tokens: readonly Token[]): boolean {
+  const at = articles.has(tokens[from - 1]?.text ?? '') ? from - 2 : from - 1;
+  return tokens[at]?.text === 'for' && all.some(({ kind, to }) => kind === 'other' && to === at);
 }
 
 /** "Plain deck around the pool, vinyl liner": a mere place is the project if only its own details are told. */
@@ -102,7 +145,10 @@ function corrected(mentions: KindMention[], tokens: readonly Token[]): KindMenti
   const isInstead = tokens.some(
     ({ text }, index) => text === 'now' || (text === 'instead' && tokens[index + 1]?.text !== 'of'),
   );
-  const turns = correctionBook.all(tokens).filter(({ value }) => value === 'turn' || isInstead);
+  const turns = correctionBook.all(tokens).filter(({ value, from }) => {
+    const before = tokens[from - 1];
+    return value === 'opening' ? before !== undefined && isStop(before) : value === 'turn' || isInstead;
+  });
   const named = mentions.filter(({ denied, weight }) => !denied && weight >= says).map(({ from }) => from);
   const turn = turns.findLast(({ to }) => {
     const next = named.findLast((from) => from >= to && from <= to + correctionReach);

@@ -4,11 +4,16 @@
  */
 export const decoyCompounds: readonly { word: string; before?: string; after?: string }[] = [
   {
+    word: 'range',
+    before: 'mid|price|middle|full|wide|budget|lower|upper|low|age|in the',
+    after: 'of|from|between',
+  },
+  {
     word: 'pool',
     before:
       'car|talent|thread|connection|gene|prize|betting|tide|dead|office|applicant|candidate|blow up|inflatable|kiddie|public|hotel|carpool|motor|jury|liquidity|football|super bowl|whirl|typing|secretarial|wading bird|birth|birthing|ball|hot springs',
     after:
-      'of candidates|of applicants|of people|of money|of blood|of talent|of investors|of funds|of users|of drivers|of resources|of workers|of volunteers|of voters|of experts|of jurors|table|hall|cue|cues|noodle|party|float|floats|house|toy|toys|ball|balls|player|shark|boy|room|chemicals|chlorine|tournament|stick|sticks|towel|towels|pass|membership|vacuum|robot|filter|pump|game|side bar|hours|lessons|guy|man|company|boy|tech|technician|boys|store|supplies|supply|water test|our money|our resources|resources|money|safety|repair|cleaning|cleaner|service|leak detection|net|liner repair|liner replacement|pump replacement|filter replacement|heater replacement|heater repair|light replacement|pump repair|filter repair|opening service|fence',
+      'of candidates|of applicants|of people|of money|of blood|of talent|of investors|of funds|of users|of drivers|of resources|of workers|of volunteers|of voters|of experts|of jurors|table|hall|cue|cues|noodle|party|float|floats|house|toy|toys|ball|balls|player|shark|boy|room|chemicals|chlorine|tournament|stick|sticks|towel|towels|pass|membership|vacuum|robot|filter|pump|game|side bar|hours|lessons|guy|man|company|boy|tech|technician|boys|store|supplies|supply|water test|our money|our resources|resources|money|safety|repair|cleaning|cleaner|service|leak detection|net|liner repair|liner replacement|pump replacement|filter replacement|at our gym|at the gym|at my gym|at the hotel|at the y|at the ymca|at the club|at the resort|heater replacement|heater repair|light replacement|pump repair|filter repair|opening service|fence',
   },
   {
     word: 'roof',
@@ -20,7 +25,7 @@ export const decoyCompounds: readonly { word: string; before?: string; after?: s
   {
     word: 'kitchen',
     before:
-      'soup|hells|test|ghost|cloud|play|toy|the smitten|outdoor toy|commercial ghost|commercial test|mess',
+      'food truck|restaurant|shared|commissary|dollhouse|soup|hells|test|ghost|cloud|play|toy|the smitten|outdoor toy|commercial ghost|commercial test|mess',
     after:
       'island on wheels|island cart|cart|table|tables|knife|knives|scale|aid|timer|towel|towels|gadget|gadgets|utensils|nightmares|chair|chairs|staff|porter|tongs|garden|sink clogged|witch|set for kids|recipes|scissors|robot|stool|stools|sink|faucet|faucets|drain|window|windows|door|outlet|light bulb|exhaust fan|fan|vent|curtains|blinds|fire|mixer|job|cleaning|hours|light|lights|trash|help|duty|window treatments|composter|shears|tool|tools|gloves|sponge|rags|manager|hand',
   },
@@ -70,9 +75,9 @@ export const decoyCompounds: readonly { word: string; before?: string; after?: s
   {
     word: 'app',
     before:
-      'dating|weather|which|best|free|existing|the uber|cash|banking|download the|open the|delete the|use the|my bank|messaging|update the|update my|best budgeting|meditation',
+      'which|best|best free|best dating|best weather|best banking|best messaging|best meditation|good dating|good weather|existing|the uber|the banking|the weather|the dating|the messaging|my banking|my weather|my dating|the cash|download the|open the|delete the|use the|my bank|update the|update my|best budgeting|good|any good|good free|any free|what other|floor plan|camera',
     after:
-      'crashes|keeps crashing|recommendation|recommendations|wont open|subscription|rating|icon|password|notification|notifications|permissions|academy|refund|review|store account|on sale',
+      'builder|maker|crashes|keeps crashing|recommendation|recommendations|wont open|subscription|rating|icon|password|notification|notifications|permissions|academy|refund|review|store account|on sale|free|for free|free download',
   },
   {
     word: 'mobile',
@@ -91,9 +96,9 @@ export const decoyCompounds: readonly { word: string; before?: string; after?: s
   {
     word: 'migration',
     before:
-      'bird|birds|human|whale|butterfly|monarch|animal|salmon|great|goose|their|its|seasonal|mass|wildebeest|refugee|labor|labour|rural|out|return|elk|caribou|turtle|internal|fish|crane|hawk',
+      'net|fish|bird|birds|human|whale|butterfly|monarch|animal|salmon|great|goose|their|its|seasonal|mass|wildebeest|refugee|labor|labour|rural|out|return|elk|caribou|turtle|internal|fish|crane|hawk',
     after:
-      'lawyer|visa|agent|pattern|patterns|season|of birds|route|office|museum|headache|policy|crisis|route map|studies|to canada|to australia|to europe|flyway',
+      'statistics|rate|rates|trends|history|numbers by state|lawyer|visa|agent|pattern|patterns|season|of birds|route|office|museum|headache|policy|crisis|route map|studies|to canada|to australia|to europe|flyway',
   },
   {
     word: 'integration',
@@ -111,8 +116,10 @@ export const decoyCompounds: readonly { word: string; before?: string; after?: s
   {
     word: 'website',
     after:
-      'down|is down|hosting|domain|traffic|not loading|crashed|address|url|name ideas|owner login|is wrong',
+      'builder|builders|maker|template|templates|theme|themes|checker|blocker|speed test|down|is down|hosting|domain|traffic|not loading|crashed|address|url|name ideas|owner login|is wrong',
   },
+  { word: 'shingles', after: 'shot|vaccine|vaccination|rash|virus|pain|symptoms' },
+  { word: 'restroom', before: 'public|gas station|nearest|closest', after: 'sign|signs' },
   { word: 'saas', after: 'tool|tools|vendors|subscriptions' },
   { word: 'tile', before: 'scrabble|mahjong|domino', after: 'game|games|tracker|matching game|saw|app' },
   { word: 'floors', before: 'mop the|sweep the|clean the|scrub the|polish the|wash the' },
@@ -124,12 +131,17 @@ export const decoyCompounds: readonly { word: string; before?: string; after?: s
     after:
       'to canada|to australia|to new zealand|to germany|to the us|to europe|south|north|for the winter|in winter|in fall',
   },
+  {
+    word: 'integrate',
+    after:
+      'my son|my daughter|my child|my kid|my kids|my dog|my cat|immigrants|refugees|x|sin|into society|the function',
+  },
   { word: 'sync', before: 'lip', after: 'license' },
   { word: 'server', before: 'food|restaurant|banquet', after: 'job|position|apron|tips' },
   { word: 'online', after: 'banking|class|classes|course|degree|dating|=shopping|order status|coupon' },
   { word: 'online store', after: 'return|returns|hours|coupon|discount' },
   { word: 'guest house', after: 'booking|reservation|in maui|in cabo|rates|for the weekend' },
-  { word: 'tiny house', after: 'tv show|festival|hunters|nation|for sale' },
+  { word: 'tiny house', after: 'tv show|festival|hunters|nation|for sale|on wheels' },
   { word: 'slate', before: 'clean|political|blank', after: 'magazine' },
   { word: 'deck', before: 'pitch|slide|tape|pool', after: 'of cards|chairs|building game|chair|hand' },
   {
@@ -154,7 +166,7 @@ export const decoyCompounds: readonly { word: string; before?: string; after?: s
     word: 'api',
     before: 'what is an|explain what an',
     after:
-      'stands for|meaning|definition|tutorial|docs|documentation for google|key not working|key for google|gravity|conference|certification|619|570',
+      'costs of|cost of|credits|outage|stands for|meaning|definition|tutorial|docs|documentation for google|key not working|key for google|gravity|conference|certification|619|570',
   },
   { word: 'database', before: 'existing|baseball', after: 'homework|course|administrator salary' },
   {
@@ -169,7 +181,7 @@ export const decoyCompounds: readonly { word: string; before?: string; after?: s
   {
     word: 'unit',
     before: 'ac|storage|a c|hvac|condenser|shelving|tv|wall',
-    after: 'test|tests|of measure|price|conversion',
+    after: 'test|tests|of measure|conversion',
   },
   {
     word: 'data',
@@ -179,7 +191,8 @@ export const decoyCompounds: readonly { word: string; before?: string; after?: s
   {
     word: 'web',
     before: 'spider|charlottes|dark|the dark|cob',
-    after: 'of lies|comic|hosting|comics|developer salary|developer job|design course|browser history|search',
+    after:
+      'of science|of lies|comic|hosting|comics|developer salary|developer job|design course|browser history|search',
   },
   { word: 'paint', before: 'fresh|new', after: 'and trim' },
   { word: 'systems', before: 'solar|nervous|weather|immune' },
@@ -193,6 +206,6 @@ export const decoyCompounds: readonly { word: string; before?: string; after?: s
 /** Building and software work for which the catalogue has no class; it competes with the kinds that have one. */
 export const otherTrades = {
   project:
-    'seo|search engine optimization|google ads|logo design|brand design|hvac|furnace|air conditioning|air conditioner|ac unit|heat pump|mini split|central air|sewer line|sewer|septic|septic tank|water heater|tankless water heater|water softener|garage door|front door|entry door|sliding door|french doors|window replacement|new windows|double pane|double pane windows|dual pane|foundation|foundation crack|rewire|rewiring|electrical panel|panel upgrade|ev charger|drywall|insulation|stucco|=siding|driveway|chimney|gutters|rain gutters|elevator|house paint|exterior paint|interior paint|paint the house|paint the exterior|paint the interior|painting the house|repaint|whole house repipe|repipe|plumbing|asbestos|mold remediation|termite|pest control|seismic retrofit|room addition|home addition|second story|new house|custom home|house from scratch|pole barn|tree removal|tree trimming|stump|lawn mowing|sunroom|solar system|solar panels|home theater|logo|seo|video editing|desktop app|desktop application|chatbot|machine learning|network cabling|cctv|security cameras|well pump|crawl space|house cleaning|demolish the house|commercial building|boat dock|tennis court|basketball court|pickleball court|porch|wine cellar|concrete slab|moving company|ventanas|pintar|pintura|bot|printer|laptop|wifi|router|antivirus|pool cleaning|pool maintenance|pool service|=gardener|=gardeners|window cleaning|awning|blinds|shutters|curtains',
-  name: 'barn|sauna|deck|porch|balcony|staircase|stairs|attic|closet|shed|gazebo|greenhouse|sidewalk|basement|carport|windows|fence|fencing|doors|wiring|electrician|plumber|handyman|paint|gate|skylight|solar|=generator|=generators|fireplace|=addition|=additions|car|wedding|cake|dog|tax|taxes|lawyer|flight|hotel',
+    'seo|search engine optimization|google ads|logo design|brand design|hvac|furnace|air conditioning|air conditioner|ac unit|heat pump|mini split|central air|sewer line|sewer|septic|septic tank|water heater|tankless water heater|water softener|garage door|front door|entry door|sliding door|french doors|window replacement|new windows|double pane|double pane windows|dual pane|foundation|foundation crack|rewire|rewiring|electrical panel|panel upgrade|ev charger|drywall|insulation|stucco|=siding|driveway|chimney|gutters|rain gutters|elevator|house paint|exterior paint|interior paint|paint the house|paint the exterior|paint the interior|painting the house|repaint|whole house repipe|repipe|plumbing|asbestos|mold remediation|termite|pest control|seismic retrofit|room addition|home addition|second story|new house|custom home|house from scratch|pole barn|tree removal|tree trimming|stump|lawn mowing|sunroom|solar system|solar panels|solar install|solar installation|home theater|logo|seo|video editing|desktop app|desktop application|chatbot|machine learning|network cabling|cctv|security cameras|well pump|crawl space|house cleaning|demolish the house|commercial building|boat dock|tennis court|basketball court|pickleball court|porch|wine cellar|concrete slab|moving company|ventanas|bot|printer|laptop|wifi|router|antivirus|pool cleaning|pool maintenance|pool service|=gardener|=gardeners|window cleaning|awning|blinds|shutters|curtains',
+  name: 'pintar|pintura|barn|sauna|bar stools|bar stool|barstools|sofa|couch|mattress|bed frame|dining table|coffee table|nightstand|bookshelf|bookcase|tv stand|deck|porch|balcony|staircase|stairs|attic|closet|shed|gazebo|greenhouse|sidewalk|basement|carport|windows|fence|fencing|doors|wiring|electrician|plumber|handyman|paint|gate|skylight|solar|=generator|=generators|fireplace|=addition|=additions|car|wedding|cake|dog|tax|taxes|lawyer|flight|hotel',
 };

@@ -12,6 +12,8 @@ export const pastWords = {
   B: 'but|and|so|now|since|because|as|thanks|thank|y|pero|though|however|this|next',
   Z: 'stays|can stay|will stay|remains|stay as is|se queda',
   O: 'last|originally|first',
+  V: 'dont matter|doesnt matter|do not matter|does not matter|isnt important|arent important|is secondary|are secondary|can wait|will wait|to match the house|can match the house|should match the house|will match the house|to match the main house|matching the house',
+  Q: 'works|works fine|works ok|works well|works great|is live|is running',
   S: 'after|once|when|now that|ever since|following|despues de',
-  N: 'need|needs|want|wants|like|would|should|will',
+  N: 'need|needs|want|wants|like|would|should|will|has had it|have had it|had it|had its day|had their day|seen better days|done for|about done|nearly done',
 } as const;

@@ -33,7 +33,7 @@ export const moodyMoments =
 
 /** Words before a moment that make it one. */
 export const momentLeads =
-  'by|in|before|until|till|this|next|for|early|late|mid|start|starting|of|around|during|after|through|from|the|end|beginning|middle|come|sometime|spring|summer|or|and|coming|para|en|antes|desde|done|finished|begin|maybe|somewhere|between|to|el|la|esta|este|proximo|proxima|timeline|timing|when|possibly|probably|about|beginning|latest|preferably|ideally|hopefully|say|wait|deadline|target|aiming|april|june|like|so';
+  'says|thinks|prefers|prefer|by|in|before|until|till|this|next|for|early|late|mid|start|starting|of|around|during|after|through|from|the|end|beginning|middle|come|sometime|spring|summer|or|and|coming|para|en|antes|desde|done|finished|begin|maybe|somewhere|between|to|el|la|esta|este|proximo|proxima|timeline|timing|when|possibly|probably|about|beginning|latest|preferably|ideally|hopefully|say|wait|deadline|target|aiming|april|june|like|so';
 
 /** Words before a moment that put it in the past, or make it a habit. */
 export const pastLeads =

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Durations } from '../durations.ts';
+import { greaterThan } from '../persistence/criteria.ts';
 import type { Database } from '../persistence/database.ts';
-import { acrossTenants, greaterThan } from '../persistence/scoped.ts';
+import { acrossTenants } from '../persistence/scoped.ts';
 import { createMatcher, type Match, type Matcher, type MatchOptions } from './match.ts';
 import { ReferenceClass } from './reference-class.model.ts';
 import type { MatchableClass } from './reference-class.ts';
@@ -62,6 +63,12 @@ export class LiveClasses {
 
   find(id: string): ReferenceClass | null {
     return this.#rows.get(id) ?? null;
+  }
+
+  /** Those in use that a tenant may see: the platform's and its own. */
+  of(tenantId: string): ReferenceClass[] {
+    const isSeen = (row: ReferenceClass) => row.tenantId === null || row.tenantId === tenantId;
+    return [...this.#rows.values()].filter((row) => !row.isArchived && isSeen(row));
   }
 
   match(text: string, options: MatchOptions): Match[] {

@@ -74,7 +74,7 @@ export function countTiers(tokens: readonly Token[]): TierVote[] {
 export function bedroomTier(tokens: readonly Token[]): TierVote[] {
   const votes: TierVote[] = [];
   tokens.forEach((token, index) => {
-    if (token.text === 'studio') votes.push({ tier: 0, weight: bedroomWeight });
+    if (token.text === 'studio' || token.text === 'estudio') votes.push({ tier: 0, weight: bedroomWeight });
     const count = numberAt(tokens, index);
     const bed = count ? tokens[count.to] : undefined;
     if (!count || !bed || !(bedWords.has(bed.stem) || bedWords.has(bed.text))) {

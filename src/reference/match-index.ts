@@ -1,3 +1,4 @@
+import { type Group, groupOf } from './match-group.ts';
 import { createPostings, type Scores } from './match-postings.ts';
 import { profileOf, type VariantProfile } from './match-profile.ts';
 import type { MatchableClass } from './reference-class.ts';
@@ -15,7 +16,7 @@ export interface OwnerIndex {
   remove(id: string): boolean;
   entry(slot: number): Entry | undefined;
   /** The classes of one group: a known kind, or an owner's own category and subcategory. */
-  group(name: string): readonly Entry[];
+  group(name: string): Group;
   /** Of a group the class meant when nothing tells: marked so, else the middle one by cost. */
   usual(name: string): Entry | null;
   /** In how many classes a term stands. */
@@ -25,6 +26,7 @@ export interface OwnerIndex {
 }
 
 const none: readonly Entry[] = [];
+const empty = groupOf(none);
 
 export function createOwnerIndex(): OwnerIndex {
   const entries: (Entry | undefined)[] = [];
@@ -33,6 +35,7 @@ export function createOwnerIndex(): OwnerIndex {
   const postings = createPostings();
   const groups = new Map<string, Entry[]>();
   const usual = new Map<string, Entry | null>();
+  const tables = new Map<string, Group>();
 
   function upsert(added: MatchableClass): void {
     remove(added.id);
@@ -44,7 +47,13 @@ export function createOwnerIndex(): OwnerIndex {
     const group = groups.get(entry.group);
     if (group) group.push(entry);
     else groups.set(entry.group, [entry]);
-    usual.delete(entry.group);
+    forget(entry.group);
+  }
+
+  /** What was worked out of a group that has changed. */
+  function forget(group: string): void {
+    usual.delete(group);
+    tables.delete(group);
   }
 
   function remove(id: string): boolean {
@@ -54,7 +63,7 @@ export function createOwnerIndex(): OwnerIndex {
     postings.remove(entry.slot, entry.impacts);
     const group = groups.get(entry.group) ?? [];
     group.splice(group.indexOf(entry), 1);
-    usual.delete(entry.group);
+    forget(entry.group);
     entries[entry.slot] = undefined;
     slotOf.delete(id);
     free.push(entry.slot);
@@ -69,12 +78,22 @@ export function createOwnerIndex(): OwnerIndex {
     return found;
   }
 
+  function tableOf(name: string): Group {
+    const known = tables.get(name);
+    if (known) return known;
+    const found = groups.get(name);
+    if (!found) return empty;
+    const table = groupOf(found);
+    tables.set(name, table);
+    return table;
+  }
+
   return {
     size: () => slotOf.size,
     upsert,
     remove,
     entry: (slot) => entries[slot],
-    group: (name) => groups.get(name) ?? none,
+    group: tableOf,
     usual: usualOf,
     frequency: postings.frequency,
     score: (terms) => postings.score(terms, entries.length),

@@ -1,3 +1,4 @@
+import { isNaming } from './kind-mentions.ts';
 import { readKind } from './kinds.ts';
 import { bedroomTier, countTiers } from './match-counts.ts';
 import { isPlain, termsOf } from './match-terms.ts';
@@ -35,8 +36,6 @@ const mostTerms = 100;
 const certain = 0.985;
 /** Kinds whose names tell variants apart: a plunge pool, a metal roof. Other kinds' names are in every variant. */
 const tellingKinds: ReadonlySet<Subcategory> = new Set(['pool', 'landscaping', 'roofing', 'flooring']);
-/** Weaker mentions are of what a project is made of. */
-const nameWeight = 1;
 const roomKinds: ReadonlySet<Subcategory> = new Set(['kitchen_remodel', 'bathroom_remodel']);
 const bareNames = stemsOf('kitchen|cocina|bathroom|bath|bano|remodel');
 const worn = new Set(['old', 'existing', 'current', 'previous', 'viejo', 'vieja']);
@@ -67,7 +66,7 @@ export function readQuery(text: string, spelling: Spelling, details?: ProjectDet
   const mentions = reading.mentions.filter((mention) => mention.kind === kind && !mention.denied);
   const kindAt = (index: number) =>
     mentions.some(({ from, to, told }) => !told && index >= from && index < to);
-  const named = mentions.filter(({ level, told }) => !told && level >= nameWeight);
+  const named = mentions.filter(isNaming);
   const isNamedAt = (index: number) => named.some(({ from, to }) => index >= from && index < to);
   return {
     tokens,

@@ -1,8 +1,10 @@
+import { grouped } from '../grouped.ts';
 import { bestOf } from './best-of.ts';
-import type { OwnerIndex } from './match-index.ts';
+import { groupOf } from './match-group.ts';
+import type { Entry, OwnerIndex } from './match-index.ts';
 import type { Scores } from './match-postings.ts';
 import type { Query, QueryTerm } from './match-query.ts';
-import { byScore, type Candidate, chooseVariant, type Fit } from './match-variants.ts';
+import { byScore, type Candidates, chooseVariant, type Fit } from './match-variants.ts';
 import { wordConfidence } from './match-words.ts';
 
 /** A class that was found, with how sure it is. */
@@ -41,19 +43,19 @@ function weighTerms(terms: readonly QueryTerm[], indexes: readonly OwnerIndex[])
   });
 }
 
-function candidatesOf(query: Query, indexes: readonly OwnerIndex[], scores: readonly Scores[]): Candidate[] {
+function candidatesOf(query: Query, indexes: readonly OwnerIndex[], scores: readonly Scores[]): Candidates[] {
   const { kind } = query;
   if (kind === null) return [];
-  return indexes.flatMap((index, at) => {
-    const usual = index.usual(kind);
-    return index
-      .group(kind)
-      .map((entry) => ({ entry, usual: entry === usual, words: scores[at]?.of(entry.slot) ?? 0 }));
-  });
+  return indexes.map((index, at) => ({
+    group: index.group(kind),
+    usual: index.usual(kind),
+    wordsOf: (slot) => scores[at]?.of(slot) ?? 0,
+  }));
 }
 
-function rankKind(query: Query, candidates: readonly Candidate[], region: string | null): Ranked[] {
-  if (candidates.length === 0 || query.kindConfidence < worthNaming) return [];
+function rankKind(query: Query, candidates: readonly Candidates[], region: string | null): Ranked[] {
+  if (candidates.every(({ group }) => group.entries.length === 0) || query.kindConfidence < worthNaming)
+    return [];
   const { fits, sureness } = chooseVariant(candidates, query, region);
   return spread(fits, confidenceOf(query.kindConfidence, sureness));
 }
@@ -85,23 +87,31 @@ function rankByWords(
   scores: readonly Scores[],
   region: string | null,
 ): Ranked[] {
-  const groups = new Map<string, Candidate[]>();
-  indexes.forEach((index, at) => {
+  const groups = new Map<string, Candidates[]>();
+  for (const [at, index] of indexes.entries()) {
     const score = scores[at];
-    for (const slot of score ? bestSlots(score) : []) {
-      const entry = index.entry(slot);
-      if (!entry || entry.kind !== null) continue;
-      const candidate = { entry, usual: entry === index.usual(entry.group), words: score?.of(slot) ?? 0 };
-      groups.set(entry.group, [...(groups.get(entry.group) ?? []), candidate]);
+    if (!score) continue;
+    for (const [name, entries] of entriesByGroup(index, bestSlots(score))) {
+      const found = { group: groupOf(entries), usual: index.usual(name), wordsOf: score.of };
+      groups.set(name, [...(groups.get(name) ?? []), found]);
     }
-  });
-  return [...groups.values()].flatMap((candidates) => {
-    const best = Math.max(...candidates.map(({ entry }) => wordConfidence(entry, terms)));
+  }
+  return [...groups.values()].flatMap((owners) => {
+    const confidences = owners.flatMap(({ group }) =>
+      group.entries.map((entry) => wordConfidence(entry, terms)),
+    );
+    const best = Math.max(...confidences);
     const kindConfidence = query.kindConfidence >= kindIsPlain ? best * besideKind : best;
     if (kindConfidence < worthNaming) return [];
-    const { fits, sureness } = chooseVariant(candidates, query, region);
+    const { fits, sureness } = chooseVariant(owners, query, region);
     return spread(fits, confidenceOf(kindConfidence, sureness));
   });
+}
+
+/** Those outside the catalogue's kinds, by the subcategory that their owner has put them in. */
+function entriesByGroup(index: OwnerIndex, slots: readonly number[]): ReadonlyMap<string, Entry[]> {
+  const entries = slots.flatMap((slot) => index.entry(slot) ?? []).filter(({ kind }) => kind === null);
+  return grouped(entries, ({ group }) => group);
 }
 
 function bestSlots(scores: Scores): readonly number[] {

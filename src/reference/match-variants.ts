@@ -1,13 +1,16 @@
 import { bestOf } from './best-of.ts';
+import { byName, type Group } from './match-group.ts';
 import type { Entry } from './match-index.ts';
 import type { Query } from './match-query.ts';
+import type { ProjectSize } from './project-details.ts';
 
-/** A class, and what the words of the description add up to for it. */
-export interface Candidate {
-  entry: Entry;
-  words: number;
+/** The classes of an owner that are variants of one kind. */
+export interface Candidates {
+  group: Group;
+  /** What the words of the description add up to for the class in a slot. */
+  wordsOf(slot: number): number;
   /** Meant when nothing tells the variants apart. */
-  usual: boolean;
+  usual: Entry | null;
 }
 
 /** A class and how well it fits as a variant of its kind. */
@@ -45,51 +48,125 @@ const sizeTolerance = 0.36;
 const outOfRange = 30;
 
 /** Ranks the classes of one kind by what was said of size, quality and material. */
-export function chooseVariant(candidates: readonly Candidate[], query: Query, region: string | null): Choice {
-  const sizesTell = query.size !== null && spreadOf(candidates, query.size.unit) >= sizeSpread;
-  const least = candidates.reduce((low, { words }) => Math.min(low, words), Number.POSITIVE_INFINITY);
-  const nearest = sizesTell ? nearestOf(candidates, query) : 0;
-  const said = new Set(query.terms.map(({ term }) => term));
-  const fits = candidates.map(({ entry, words, usual }): Fit => {
-    const evidence =
-      Math.min(entry.words.most, entry.words.gain * (words - least)) +
-      (entry.tier === null ? 0 : (query.tiers[entry.tier] ?? 0)) +
-      (sizesTell ? sizeWeight * sizeFit(distanceOf(entry, query), nearest) : 0);
-    const leaning =
-      (usual ? usualBonus : 0) +
-      (entry.class.tenantId === null ? 0 : ownBonus - strangeNamePenalty * strangeness(entry, said)) +
-      (region !== null && entry.class.regions.includes(region) ? regionBonus : 0);
-    return { entry, usual, score: evidence + leaning };
+export function chooseVariant(owners: readonly Candidates[], query: Query, region: string | null): Choice {
+  const scored = scoredBy(owners, query, region);
+  const best = preferNamesakes(bestFits(scored), scored);
+  return { fits: best, sureness: surenessOf(best[0], scored) };
+}
+
+interface Scored extends Candidates {
+  scores: Float64Array;
+}
+
+function scoredBy(owners: readonly Candidates[], query: Query, region: string | null): Scored[] {
+  const { size } = query;
+  const sizesTell = size !== null && spreadOf(owners, size.unit) >= sizeSpread;
+  const distances = owners.map(({ group }) => (sizesTell ? distancesIn(group, size) : null));
+  const nearest = sizesTell ? nearestOf(distances) : 0;
+  const words = owners.map(({ group, wordsOf }) => Float64Array.from(group.slots, wordsOf));
+  const least = words.reduce((low, all) => all.reduce((lower, one) => Math.min(lower, one), low), Infinity);
+  const said = query.terms.map(({ term }) => term);
+  return owners.map((owner, place) => {
+    const { group, usual } = owner;
+    const distance = distances[place];
+    const strange = group.strangeness(said);
+    const isThere = region === null ? null : group.inRegion(region);
+    const scores = (words[place] ?? new Float64Array()).map((sum, at) => {
+      const tier = group.tiers[at] ?? -1;
+      const gain = (group.gainByWords[at] ?? 0) * (sum - least);
+      return (
+        Math.min(group.mostByWords[at] ?? 0, gain) +
+        (tier < 0 ? 0 : (query.tiers[tier] ?? 0)) +
+        (distance ? sizeWeight * sizeFit(distance[at] ?? Number.NaN, nearest) : 0) +
+        (isThere?.[at] ? regionBonus : 0)
+      );
+    });
+    for (let at = 0; at < scores.length; at += 1) {
+      const entry = group.entries[at];
+      if (entry && entry === usual) scores[at] = (scores[at] ?? 0) + usualBonus;
+      if (entry && group.isOwn[at] === 1)
+        scores[at] = (scores[at] ?? 0) + ownBonus - strangeNamePenalty * (strange[at] ?? 0);
+    }
+    return { ...owner, scores };
   });
-  preferNamesakes(fits);
-  const best = bestOf(fits, mostFits, byScore);
-  return { fits: best, sureness: surenessOf(best[0], fits) };
+}
+
+/** Of many, only what may be among the best is compared in full: of those with the least score that still is, no more than could be. */
+function bestFits(owners: readonly Scored[]): Fit[] {
+  const floor = floorOf(owners);
+  const fits: Fit[] = [];
+  const add = ({ group, scores, usual }: Scored, at: number) => {
+    const entry = group.entries[at];
+    if (entry) fits.push({ entry, score: scores[at] ?? 0, usual: entry === usual });
+  };
+  for (const owner of owners)
+    for (let at = 0; at < owner.scores.length; at += 1) if ((owner.scores[at] ?? 0) > floor) add(owner, at);
+  for (const owner of owners) {
+    let left = mostFits;
+    for (const at of owner.group.inOrder()) {
+      if (left === 0) break;
+      if (owner.scores[at] !== floor) continue;
+      add(owner, at);
+      left -= 1;
+    }
+  }
+  return bestOf(fits, mostFits, byScore);
+}
+
+/** The least score that is still among the best. */
+function floorOf(owners: readonly Scored[]): number {
+  const best = new Float64Array(4 * mostFits);
+  let count = 0;
+  let floor = Number.NEGATIVE_INFINITY;
+  const keepBest = () => {
+    const kept = best.subarray(0, count).sort().subarray(-mostFits);
+    if (kept.length === mostFits) floor = kept[0] ?? floor;
+    best.set(kept);
+    count = kept.length;
+  };
+  for (const { scores } of owners)
+    for (const score of scores) {
+      if (score <= floor) continue;
+      best[count] = score;
+      count += 1;
+      if (count === best.length) keepBest();
+    }
+  keepBest();
+  return floor;
 }
 
 /** An owner's class that bears the name of one of the platform's stands in its place, whatever words describe it. */
-function preferNamesakes(fits: Fit[]): void {
-  const platform = new Map<string, number>();
-  for (const { entry, score } of fits)
-    if (entry.class.tenantId === null) platform.set(entry.class.name, score);
-  for (const fit of fits) {
-    const namesake = fit.entry.class.tenantId === null ? undefined : platform.get(fit.entry.class.name);
-    if (namesake !== undefined) fit.score = Math.max(fit.score, namesake + ownBonus);
+function preferNamesakes(best: Fit[], owners: readonly Scored[]): Fit[] {
+  const raised = new Map<Entry, Fit>();
+  for (const { entry: named, score: least } of best) {
+    if (named.class.tenantId !== null) continue;
+    for (const { group, scores, usual } of owners)
+      for (const at of group.ownByName.get(named.class.name) ?? []) {
+        const entry = group.entries[at];
+        const score = Math.max(scores[at] ?? 0, least + ownBonus);
+        scores[at] = score;
+        if (entry) raised.set(entry, { entry, score, usual: entry === usual });
+      }
   }
+  if (raised.size === 0) return best;
+  return bestOf([...best.filter(({ entry }) => !raised.has(entry)), ...raised.values()], mostFits, byScore);
 }
 
 /** Best first; equal ones by owner, name and id, so that the order never depends on how they were loaded. */
 export function byScore(a: Fit, b: Fit): number {
   if (a.score !== b.score) return b.score - a.score;
-  const own = Number(b.entry.class.tenantId !== null) - Number(a.entry.class.tenantId !== null);
-  if (own !== 0) return own;
-  return compare(a.entry.class.name, b.entry.class.name) || compare(a.entry.class.id, b.entry.class.id);
+  return byName(a.entry, b.entry);
 }
 
 /** How far the best stands before the next variant that is not the same one under another owner. */
-function surenessOf(best: Fit | undefined, fits: readonly Fit[]): number {
+function surenessOf(best: Fit | undefined, owners: readonly Scored[]): number {
   if (!best) return 0;
   let rival = Number.NEGATIVE_INFINITY;
-  for (const { entry, score } of fits) if (score > rival && isRival(entry, best.entry)) rival = score;
+  for (const { group, scores } of owners)
+    for (let at = 0; at < scores.length; at += 1) {
+      const [entry, score = 0] = [group.entries[at], scores[at]];
+      if (score > rival && entry && isRival(entry, best.entry)) rival = score;
+    }
   const lead = best.score - rival - (best.usual ? usualBonus : 0);
   return Math.max(0, Math.min(1, (lead - openBelow) / (plainFrom - openBelow)));
 }
@@ -99,45 +176,37 @@ function isRival(entry: Entry, best: Entry): boolean {
   return entry.tier === null || entry.tier !== best.tier;
 }
 
-function nearestOf(candidates: readonly Candidate[], query: Query): number {
+/** How far each reference size lies from the one said, on a log scale; NaN where it cannot be told. */
+function distancesIn({ sizes, from, to, units }: Group, { value, unit }: ProjectSize): Float64Array {
+  return sizes.map((size, at) => {
+    if (Number.isNaN(size) || units[at] !== unit) return Number.NaN;
+    const [low = Number.NaN, high = Number.NaN] = [from[at], to[at]];
+    if (!Number.isNaN(low)) return value >= low && value < high + 0.5 ? 0 : outOfRange;
+    return Math.abs(Math.log(value / size)) / sizeTolerance;
+  });
+}
+
+function nearestOf(distances: readonly (Float64Array | null)[]): number {
   let nearest = outOfRange;
-  for (const { entry } of candidates) nearest = Math.min(nearest, distanceOf(entry, query) ?? outOfRange);
+  for (const all of distances)
+    for (const one of all ?? []) if (!Number.isNaN(one)) nearest = Math.min(nearest, one);
   return nearest;
 }
 
-/** How far a class's reference size lies from the one said, on a log scale; null if it cannot be told. */
-function distanceOf(entry: Entry, query: Query): number | null {
-  if (!query.size || entry.size === null || entry.sizeUnit !== query.size.unit) return null;
-  const { value } = query.size;
-  if (entry.sizeRange)
-    return value >= entry.sizeRange.from && value < entry.sizeRange.to + 0.5 ? 0 : outOfRange;
-  return Math.abs(Math.log(value / entry.size)) / sizeTolerance;
-}
-
 /** 1 for the nearest size, however far, and less for those farther away; half for one without a size. */
-function sizeFit(distance: number | null, nearest: number): number {
-  return distance === null ? 0.5 : Math.exp(-0.5 * (distance * distance - nearest * nearest));
+function sizeFit(distance: number, nearest: number): number {
+  return Number.isNaN(distance) ? 0.5 : Math.exp(-0.5 * (distance * distance - nearest * nearest));
 }
 
-function spreadOf(candidates: readonly Candidate[], unit: string): number {
+function spreadOf(owners: readonly Candidates[], unit: string): number {
   let low = Number.POSITIVE_INFINITY;
   let high = 0;
-  for (const { entry } of candidates) {
-    const { size, sizeUnit } = entry;
-    if (size === null || sizeUnit !== unit) continue;
-    low = Math.min(low, size);
-    high = Math.max(high, size);
-  }
+  for (const { group } of owners)
+    for (let at = 0; at < group.sizes.length; at += 1) {
+      const size = group.sizes[at] ?? Number.NaN;
+      if (Number.isNaN(size) || group.units[at] !== unit) continue;
+      low = Math.min(low, size);
+      high = Math.max(high, size);
+    }
   return high / low;
-}
-
-/** The share of an own class's name that was not said: a resurfacing is not just any pool. */
-function strangeness({ ownTerms, nameTerms }: Entry, said: ReadonlySet<string>): number {
-  let strange = 0;
-  for (const term of ownTerms) if (!said.has(term)) strange += 1;
-  return strange === 0 ? 0 : strange / nameTerms.length;
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

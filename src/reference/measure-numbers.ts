@@ -7,6 +7,13 @@ export interface Quantity {
   to: number;
 }
 
+const areaNouns = new Set(['area', 'footage', 'footprint']);
+/** What may stand between such a noun and its number. */
+const areaLinks = new Set(
+  'is|about|around|roughly|approximately|approx|maybe|would|be|should|of|:|=|only|just|almost|nearly|like'.split(
+    '|',
+  ),
+);
 const units: Record<string, number> = Object.fromEntries(
   [
     'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen',
@@ -126,4 +133,13 @@ function isCountWord(token: Token | undefined): boolean {
 
 function isArticle(token: Token | undefined): boolean {
   return token?.text === 'a' || token?.text === 'an' || token?.text === 'un' || token?.text === 'una';
+}
+
+/** "Area is around 3,400", "footprint: 900": a bare number with the word for what it counts before it. */
+export function isToldArea(tokens: readonly Token[], { from, to }: Quantity): boolean {
+  const behind = tokens[to];
+  if (behind && behind.type !== 'mark') return false;
+  let at = from - 1;
+  while (areaLinks.has(tokens[at]?.text ?? '')) at -= 1;
+  return at < from - 1 && areaNouns.has(tokens[at]?.text ?? '');
 }

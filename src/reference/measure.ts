@@ -1,5 +1,5 @@
 import { areaUnits, areaWords, lengthUnits, lengthWords, sideMarks, sideWords } from './lexicon-measures.ts';
-import { numberAt, type Quantity, withHalf } from './measure-numbers.ts';
+import { isToldArea, numberAt, type Quantity, withHalf } from './measure-numbers.ts';
 import { createPhraseBook, listed, type Span } from './phrases.ts';
 import type { ProjectSize } from './project-details.ts';
 import { isStop, type Token } from './tokens.ts';
@@ -71,7 +71,8 @@ export function sizesOf(tokens: readonly Token[]): SizeMention[] {
 function sizeAt(tokens: readonly Token[], index: number): SizeMention | null {
   const first = numberAt(tokens, index) ?? oneAt(tokens, index);
   if (!first || isMoney(tokens[index - 1])) return null;
-  return sidesAt(tokens, first) ?? areaAt(tokens, first) ?? effortAt(tokens, first);
+  const named = sidesAt(tokens, first) ?? areaAt(tokens, first) ?? effortAt(tokens, first);
+  return named ?? (isToldArea(tokens, first) ? areaMention(first.value, 'sqft', first.from, first.to) : null);
 }
 
 /** 15x30 · 15 by 30 feet · 10' x 12' · 3.7 m x 7.5 m · 30 feet long and 15 wide; a third side is a depth. */
@@ -176,10 +177,16 @@ function sharedAt(
   if (!number || !former || former.sides || former.land || former.unit !== 'sqft') return null;
   const [before, behind] = [tokens[index - 1], tokens[number.to]];
   const isTold = before !== undefined && telling.has(before.text) && number.value >= smallestShared;
-  const isBare = behind === undefined || behind.type === 'mark' || behind.text === 'and';
+  const isBare =
+    behind === undefined || behind.type === 'mark' || behind.text === 'and' || isOfIt(tokens, number.to);
   const isNext = !tokens.slice(former.to, index).some(isStop) || number.value < former.value;
   if (!isTold || !isBare || !isNext) return null;
   return { ...areaOf(number.value), from: index, to: number.to, sides: false, land: false };
+}
+
+/** "Only 900 of it". */
+function isOfIt(tokens: readonly Token[], at: number): boolean {
+  return tokens[at]?.text === 'of' && /^(?:it|that|them|those)$/.test(tokens[at + 1]?.text ?? '');
 }
 
 /** 6 person-weeks · 3 developer months. */

@@ -5,6 +5,7 @@ import {
   americanPlaces,
   foreignPlaces,
   placeDecoys,
+  provinceCodes,
   stateCodes,
   statesAndCountries,
 } from './places-elsewhere.ts';
@@ -86,6 +87,8 @@ function* foreign(table: Record<'Offshore' | 'abroad', string>, lesser: boolean)
 function* statePlaces(): Generator<[string, Place]> {
   for (const [code, market] of listed(stateCodes))
     yield [code, { region: null, market, wide: false, whole: true }];
+  for (const code of provinceCodes.split('|'))
+    yield [code, { region: null, market: null, wide: false, whole: true }];
 }
 
 /** A name as it is also written: St. Louis, Saint Helena, Sandiego. */

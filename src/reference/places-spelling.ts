@@ -1,7 +1,7 @@
 import { californianPlaces } from './places-california.ts';
 import { ambiguousPlaces, americanPlaces, foreignPlaces } from './places-elsewhere.ts';
 import { createSpelling } from './spelling.ts';
-import { respelt, type Text, type Token, tokenize } from './tokens.ts';
+import { respelt, type Text, type Token, textsOf } from './tokens.ts';
 import { readingSpelling } from './vocabulary.ts';
 
 /** Shorter words are an edit away from too many others. */
@@ -32,7 +32,7 @@ function placeSpelling() {
   const tables = [californianPlaces, americanPlaces, foreignPlaces];
   const names = tables.flatMap((table) => Object.values(table)).flatMap((list) => list.split('|'));
   for (const name of names) {
-    for (const { text } of tokenize(name).tokens) {
+    for (const text of textsOf(name)) {
       if (text.length >= shortestPlaceWord) spelling.add(text);
     }
   }

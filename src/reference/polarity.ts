@@ -1,4 +1,4 @@
-import { denialEnds, turns } from './lexicon-polarity.ts';
+import { degreeWords, denialEnds, qualities, turns } from './lexicon-polarity.ts';
 import { createPhraseBook, listed, type Span } from './phrases.ts';
 import { isStop, type Token } from './tokens.ts';
 
@@ -46,8 +46,13 @@ const adverbs = new Set(
   'really|even|actually|necessarily|particularly|quite|currently|absolutely'.split('|'),
 );
 const takesAway: ReadonlySet<Turn> = new Set(['drop', 'remove', 'exchange']);
+const degrees = new Set(degreeWords.split('|'));
+const qualityWords = new Set(qualities.split('|'));
+const degreeReach = 3;
 /** "Pool remodel? No, a new pool.", with or without the comma. */
 const answering = new Set(['a', 'an', 'it', 'its', 'we', 'i', 'just', 'only', 'un', 'una']);
+/** "Lose the lawn and go xeriscape": behind these comes what is to be. */
+const goingOn = new Set('go|put|install|plant|do|build|lay|add|use|get|pon|pone|haz'.split('|'));
 const undoneReach = 4;
 
 /** The polarity of every token of a text. */
@@ -59,6 +64,12 @@ export function polarities(tokens: readonly Token[]): Polarity[] {
   let isList = false;
   while (result.length < tokens.length) {
     const index = result.length;
+    const quality = turn === null ? deniedQuality(tokens, index) : null;
+    if (quality !== null) {
+      while (result.length < quality) result.push('plain');
+      result.push('denied');
+      continue;
+    }
     const span = turnBook.at(tokens, index);
     if (span && !isAside(tokens, span.to, span.value)) {
       const undone: boolean = turn === 'no' && takesAway.has(span.value) && index - since < undoneReach;
@@ -76,6 +87,14 @@ export function polarities(tokens: readonly Token[]): Polarity[] {
     result.push(turn ? polarityOf[turn] : 'plain');
   }
   return result;
+}
+
+/** "Not crazy", "not a very fancy": where the one word stands that is denied; the noun behind it is wanted. */
+function deniedQuality(tokens: readonly Token[], index: number): number | null {
+  if (tokens[index]?.text !== 'not') return null;
+  let at = index + 1;
+  while (at <= index + degreeReach && degrees.has(tokens[at]?.text ?? '')) at += 1;
+  return qualityWords.has(tokens[at]?.text ?? '') ? at : null;
 }
 
 function isEnd(token: Token | undefined): boolean {
@@ -113,7 +132,8 @@ function endsTurn(tokens: readonly Token[], index: number, turn: Turn, since: nu
   if (token.text === ',') return !goesOn(tokens, index + 1, turn);
   if (token.type === 'mark')
     return '()–—:+&'.includes(token.text) && !(turn === 'drop' && token.text === '&');
-  if (token.text === 'and' || token.text === 'y') return turn === 'no';
+  if (token.text === 'and' || token.text === 'y')
+    return turn === 'no' || goingOn.has(tokens[index + 1]?.text ?? '');
   if (turn === 'exchange' && exchangedFor.has(token.text)) return true;
   return ends.has(token.text);
 }

@@ -1,5 +1,6 @@
 import { pronounsIn } from './feature-pronouns.ts';
 import { isDeniedAfter } from './feature-wants.ts';
+import { createPhraseBook } from './phrases.ts';
 import type { Feature } from './project-details.ts';
 import { type FeatureMention, featuresOf, wishesOf } from './reading-features.ts';
 import type { ReadingState, Statement } from './reading-state.ts';
@@ -16,11 +17,20 @@ const heads = new Map<string, Feature>([
   ['login', 'sso'],
 ]);
 
+/** What takes the place of cabinets made to measure. */
+const lesserCabinets = createPhraseBook<true>(
+  'semi custom|semicustom|stock cabinets|standard cabinets|prefab cabinets|ikea cabinets|stock ones'
+    .split('|')
+    .map((phrase) => [phrase, true]),
+  'text',
+);
+
 /** Takes what a statement says of features, and of wishes beyond them. */
 export function readFeatures(state: ReadingState, statement: Statement): void {
   const { tokens, polarity, from, kindAt } = statement;
   const mentions = reconciled(featuresOf(tokens, polarity), tokens).filter(({ at }) => at >= from);
   for (const feature of headsTakenBack(statement, mentions)) state.features.delete(feature);
+  if (takesLess(statement)) state.features.delete('custom_cabinets');
   const goesOn = state.takingBack && tokens.length <= shortMessage && joints.has(tokens[0]?.text ?? '');
   state.takingBack = false;
   for (const mention of mentions) {
@@ -38,6 +48,11 @@ export function readFeatures(state: ReadingState, statement: Statement): void {
   else if (tokens.length > shortMessage) state.spokenOf = [];
   for (const { wish, wanted, at } of wishesOf(tokens, polarity))
     if (at >= from) state.wishes.set(wish, wanted);
+}
+
+/** "Actually semi-custom is fine." */
+function takesLess({ tokens, polarity }: Statement): boolean {
+  return lesserCabinets.all(tokens).some(({ from }) => polarity[from] === 'plain');
 }
 
 function headsTakenBack({ tokens, polarity }: Statement, mentions: readonly FeatureMention[]): Feature[] {

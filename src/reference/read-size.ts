@@ -5,6 +5,7 @@ import { plainNumber, restated } from './reading-number.ts';
 import type { ReadingState, Statement } from './reading-state.ts';
 import { relativeTo } from './relative-size.ts';
 import { type ScaleMention, scalesOf } from './scales.ts';
+import type { Token } from './tokens.ts';
 
 const scaleOf: Record<ScaleMention['word'], { scale: Scale; asked: boolean }> = {
   small: { scale: 'small', asked: false },
@@ -21,19 +22,40 @@ const scaleOf: Record<ScaleMention['word'], { scale: Scale; asked: boolean }> = 
 };
 /** An answer of more words than this says something of its own. */
 const shortAnswer = 6;
+const offeringTypical = /\btypical size|tamaño habitual/i;
+const agreeing = new Set([
+  'yes',
+  'yep',
+  'yeah',
+  'sure',
+  'ok',
+  'okay',
+  'please',
+  'fine',
+  'si',
+  'claro',
+  'vale',
+  'bueno',
+]);
 
 /** Takes what a statement says of size and scale, or that they are not known. */
 export function readSize(state: ReadingState, statement: Statement): void {
-  const { tokens, polarity, topic, from, kindAt } = statement;
+  const { tokens, polarity, topic, from, kindAt, heard } = statement;
   state.size = sizeAfter(state, statement);
   const asked = topic === 'size' && tokens.length <= shortAnswer;
   const scale = scalesOf(tokens, polarity, kindAt)
     .filter((mention) => mention.from >= from && (asked || !scaleOf[mention.word].asked))
     .at(-1);
   if (scale) state.scale = scaleOf[scale.word].scale;
-  const isUnsure = doubtsSize(tokens) || (topic === 'size' && isUnsureAnswer(tokens));
+  const isUnsure =
+    doubtsSize(tokens) || (topic === 'size' && (isUnsureAnswer(tokens) || takesTypical(tokens, heard)));
   if (isUnsure && state.scale === null && state.size === null) state.scale = 'unsure';
   if (state.scale === 'unsure' && state.size !== null) state.scale = null;
+}
+
+/** "Shall I take a typical size?" – "Yes, please." */
+function takesTypical(tokens: readonly Token[], heard: string): boolean {
+  return offeringTypical.test(heard) && tokens.length <= shortAnswer && agreeing.has(tokens[0]?.text ?? '');
 }
 
 function sizeAfter(state: ReadingState, statement: Statement): ProjectSize | null {

@@ -23,6 +23,9 @@ const contents = bookOf(
 );
 const towards = bookOf('out of|into|off of|off|from|over to|onto|to');
 const exchanging = bookOf('exchange|share|pass|flow|feed|push|sync|talk|send|trade|hand over|forward|update');
+const renewing = bookOf(
+  'replace it|redo it|rebuild it|remodel it|renovate it|replace the whole thing|replace all of it|redo the whole thing|a new one|start over',
+);
 const reach = 6;
 
 /** The kind of project that what was said amounts to where nothing names it plainly, or null. */
@@ -32,14 +35,31 @@ export function hintedKind(
   former: readonly KindMention[],
 ): Subcategory | null {
   return (
+    renewed(tokens, mentions, former) ??
     onlyNamed(tokens, mentions.length > 0 ? mentions : former) ??
     (isMove(tokens) ? 'migration' : isExchange(tokens, mentions) ? 'integration' : null)
   );
 }
 
+/** "My roof leaks." – "Replace it then.": the one thing spoken of before, whatever was said of it. */
+function renewed(
+  tokens: readonly Token[],
+  mentions: readonly KindMention[],
+  former: readonly KindMention[],
+): Subcategory | null {
+  if (mentions.length > 0 || renewing.all(tokens).length === 0) return null;
+  const named = former.filter(({ denied, level }) => !denied && level >= nameLevel);
+  const [first] = named;
+  if (!first || first.kind === 'other' || named.some(({ kind }) => kind !== first.kind)) return null;
+  return first.kind;
+}
+
 /** "The kitchen is from hell, it's 11 by 13": one thing is named, with its size or a question for a price. */
 function onlyNamed(tokens: readonly Token[], mentions: readonly KindMention[]): Subcategory | null {
-  const plain = mentions.filter(({ denied }) => !denied);
+  if (tokens.some(({ text }) => text === 'already')) return null;
+  const plain = mentions.filter(
+    ({ denied, kind, level }) => !denied && (kind !== 'other' || level >= nameLevel),
+  );
   const hasNames = plain.some(({ level }) => level >= nameLevel);
   const named = hasNames ? plain.filter(({ level }) => level >= nameLevel) : plain;
   const [first] = named;

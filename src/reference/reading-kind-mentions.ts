@@ -6,9 +6,13 @@ import { featureSpans } from './reading-features.ts';
 import type { Token } from './tokens.ts';
 
 const nameLevel = 2;
-const hadShare = 0.4;
+const hadShare = 0.3;
+const hadReach = 7;
+const concerning = new Set(['for', 'of', 'on', 'to', 'about', 'from', 'plans', 'quote']);
 const works = new Set('remodel|renov|makeov|updat|replac|project|redo|instal|convers|refresh'.split('|'));
 const refusing = new Set(['no', 'nope', 'nah', 'not', 'never', 'naw']);
+const pricing = new Set(['charged', 'charges', 'quoted', 'quotes', 'bid']);
+const pricedReach = 5;
 const trades = new Set(
   'compani|firm|busi|contractor|shop|store|showroom|supplier|distributor|startup|crew|cleaner|installer|dealer|retail|manufactur|wholesal|franchis|builder|servic|magazin|blog'.split(
     '|',
@@ -21,16 +25,17 @@ export function spokenMentions(
   polarity: readonly Polarity[],
 ): readonly KindMention[] {
   const mentions = withoutGone(kindMentions(tokens, polarity), polarity);
-  return withoutHad(withoutParts(mentions, tokens), polarity);
+  return withoutHad(withoutParts(mentions, tokens), polarity, tokens);
 }
 
 /** "No pool lights" takes back lights, not the pool. */
 function withoutParts(mentions: readonly KindMention[], tokens: readonly Token[]): readonly KindMention[] {
   const parts = featureSpans(tokens);
+  const answered = mentions.filter(({ to }) => isAnsweredNo(tokens, to));
   return mentions
-    .filter(({ kind, to }) => !isTrade(kind, tokens[to]))
+    .filter(({ kind, to }) => !isTrade(kind, tokens[to]) || isPriced(tokens, to))
     .map((mention) => {
-      if (isRefused(tokens, mention, mentions))
+      if (isRefused(mention, mentions, answered))
         return { ...mention, denied: true, dropped: mention.level >= nameLevel };
       const isPart = parts.some(({ from, to }) => mention.from < to && mention.to >= from);
       return isPart && mention.denied ? { ...mention, denied: false, dropped: false } : mention;
@@ -39,13 +44,13 @@ function withoutParts(mentions: readonly KindMention[], tokens: readonly Token[]
 
 /** "Vinyl plank flooring? No.": all that was said for it, and nothing for it behind. */
 function isRefused(
-  tokens: readonly Token[],
   { kind, from }: KindMention,
   all: readonly KindMention[],
+  answered: readonly KindMention[],
 ): boolean {
-  const own = all.filter((other) => other.kind === kind);
-  const refused = own.findLast((other) => other.from >= from && isAnsweredNo(tokens, other.to));
-  return refused !== undefined && !own.some((other) => other.from > refused.to && !other.denied);
+  const refused = answered.findLast((other) => other.kind === kind && other.from >= from);
+  if (!refused) return false;
+  return !all.some((other) => other.kind === kind && other.from > refused.to && !other.denied);
 }
 
 /** "A pool? No." */
@@ -61,27 +66,44 @@ function isTrade(kind: Kind, behind: Token | undefined): boolean {
   return isBuilt && trades.has(behind?.stem ?? '');
 }
 
+/** "The pool contractor next door charged $90k": who tells of a price has such a project in mind. */
+function isPriced(tokens: readonly Token[], trade: number): boolean {
+  return tokens.slice(trade + 1, trade + 1 + pricedReach).some(({ text }) => pricing.has(text));
+}
+
 /** "Replace the pool with landscaping": what goes is no project. */
 function withoutGone(
   mentions: readonly KindMention[],
   polarity: readonly Polarity[],
 ): readonly KindMention[] {
   return mentions.map((mention) => {
-    const isGone = polarity[mention.from] === 'removed';
+    if (polarity[mention.from] !== 'removed') return mention;
     const rival = mentions.some(({ kind, from, level }) => {
       return kind !== mention.kind && kind !== 'other' && from > mention.from && level >= nameLevel;
     });
-    return isGone && rival ? { ...mention, denied: true, dropped: true } : mention;
+    return rival ? { ...mention, denied: true, dropped: true } : mention;
   });
 }
 
-/** "We have a pool. We want a new deck.": beside what is wanted, what is there counts for little. */
-function withoutHad(mentions: readonly KindMention[], polarity: readonly Polarity[]): readonly KindMention[] {
+/** "We have a pool. We want a new deck.": beside what is wanted, what is there counts for little; what is there already, alone too. */
+function withoutHad(
+  mentions: readonly KindMention[],
+  polarity: readonly Polarity[],
+  tokens: readonly Token[],
+): readonly KindMention[] {
   const isHad = ({ from }: KindMention) => polarity[from] === 'had';
   return mentions.map((mention) => {
+    if (!isHad(mention)) return mention;
     const rival = mentions.some(
       (other) => other.kind !== mention.kind && !isHad(other) && other.level >= nameLevel,
     );
-    return isHad(mention) && rival ? { ...mention, weight: mention.weight * hadShare } : mention;
+    return rival || isThere(tokens, mention) ? { ...mention, weight: mention.weight * hadShare } : mention;
   });
+}
+
+/** "We already have a pool", but "we already have a quote for a pool". */
+function isThere(tokens: readonly Token[], { from, to }: KindMention): boolean {
+  const before = tokens.slice(Math.max(0, from - hadReach), from).map(({ text }) => text);
+  const isSaid = before.includes('already') || tokens[to]?.text === 'already';
+  return isSaid && !before.some((word) => concerning.has(word));
 }

@@ -5,7 +5,7 @@ import { corrections } from './lexicon-answers.ts';
 import { bookOf, createPhraseBook } from './phrases.ts';
 import type { Polarity } from './polarity.ts';
 import type { Subcategory } from './project-details.ts';
-import { featuresOf } from './reading-features.ts';
+import { featureSpans, featuresOf } from './reading-features.ts';
 import { hintedKind } from './reading-kind-hints.ts';
 import { spokenMentions } from './reading-kind-mentions.ts';
 import type { Token } from './tokens.ts';
@@ -18,8 +18,11 @@ export interface KindStep {
   mentions: readonly KindMention[];
 }
 
+/** Said of a project, these put it in the place of the one before; of a size they only confirm it. */
+const settling =
+  'is enough|would be enough|will be enough|is plenty|will do|would do|is all we need|is all i need|is what we want|is what we need|now we want|now we think|now were thinking|now i want|now i think';
 const corrected = createPhraseBook(
-  corrections.split('|').map((phrase) => [phrase, true] as const),
+  `${corrections}|${settling}`.split('|').map((phrase) => [phrase, true] as const),
   'text',
 );
 const stating = bookOf(
@@ -134,11 +137,25 @@ function isCorrected(
 ): boolean {
   if (score < enoughToSwitch) return false;
   const words = tokens.filter(({ type }) => type === 'word');
-  if (words.some(({ text }) => adding.has(text))) return false;
+  if (tokens.some((_, index) => isAdding(tokens, index)) || isFeature(tokens, mentions, named)) return false;
   const isPlainly =
     named !== 'landscaping' || mentions.some(({ kind, level }) => kind === named && level > nameLevel);
   if (isPlainly && words.length <= shortMessage) return true;
   return corrected.all(tokens).length > 0 || isStated(tokens, mentions, named);
+}
+
+/** "Landscaping too", but "too much money". */
+function isAdding(tokens: readonly Token[], index: number): boolean {
+  const text = tokens[index]?.text ?? '';
+  return adding.has(text) && (text !== 'too' || tokens[index + 1]?.type !== 'word');
+}
+
+/** "Admin dashboard yes": said of the project as it is. */
+function isFeature(tokens: readonly Token[], mentions: readonly KindMention[], named: Subcategory): boolean {
+  const features = featureSpans(tokens);
+  return mentions
+    .filter(({ kind, denied }) => kind === named && !denied)
+    .every(({ from, to }) => features.some((feature) => from < feature.to && to > feature.from));
 }
 
 /** "It's a data migration": what one calls it. */

@@ -10,7 +10,7 @@ const mostAsides = 6;
 /** A number put in a size's place is of its order. */
 const likeliest = { from: 0.2, to: 5 };
 const aside =
-  /^(about|around|roughly|maybe|approx|approximately|say|like|or|so|ft|feet|foot|probably|ish|unos|como|its|it|is|ok|okay|then|fine|well|um|uh|hmm|oh|yes|yeah|lets|go|with|make|just|only|total|all|guess|i|think|we|would|be|at|least|need|want|something|somewhere|close|near|to|nearly|almost|the|size|area|footage|square|[.,~!:=])$/;
+  /^(about|around|roughly|maybe|approx|approximately|say|like|or|so|ft|feet|foot|probably|ish|unos|como|its|it|is|ok|okay|then|fine|well|um|uh|hmm|oh|yes|yeah|lets|go|with|make|just|only|total|all|guess|i|think|we|would|be|at|least|need|want|something|somewhere|close|near|to|nearly|almost|the|size|area|footage|square|back|front|yard|backyard|part|pool|kitchen|bathroom|bath|roof|unit|adu|itself|[.,~!:=])$/;
 const resized =
   'shrunk|shrank|reduced|cut|trimmed|bumped|enlarged|expanded|extended|downsized|upsized|upped|grown|down|up|lets say|call it|lets call it|settle on|settled on';
 const correcting = createPhraseBook(

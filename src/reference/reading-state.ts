@@ -1,4 +1,4 @@
-import type { KindMention } from './kind-mentions.ts';
+import { isNaming, type KindMention } from './kind-mentions.ts';
 import { categoryOf } from './kinds.ts';
 import type { PlaceMention } from './places.ts';
 import { placesOf } from './places.ts';
@@ -42,6 +42,8 @@ export interface Statement {
   polarity: readonly Polarity[];
   step: KindStep;
   topic: Topic | null;
+  /** What had been said to the person just before. */
+  heard: string;
   /** Tokens before this belong to a project that was dropped. */
   from: number;
   kindAt: (index: number) => boolean;
@@ -73,13 +75,14 @@ export function readStatement(state: ReadingState, utterance: Utterance): void {
   if (step.forgotten !== null)
     Object.assign(state, { size: null, scale: null, features: new Map(), wishes: new Map() });
   state.kind = step.kind;
-  const spans = step.mentions.filter(({ kind, level }) => kind === step.kind && level >= 1);
+  const spans = step.mentions.filter((mention) => mention.kind === step.kind && isNaming(mention));
   const statement: Statement = {
     text,
     tokens: text.tokens,
     polarity,
     step,
     topic: utterance.answering ?? expectedTopic(state),
+    heard: utterance.heard ?? '',
     from: step.forgotten ?? 0,
     kindAt: (index) => spans.some(({ from, to }) => index >= from && index < to),
   };

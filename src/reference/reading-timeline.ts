@@ -108,11 +108,17 @@ function soonAt(tokens: readonly Token[], at: number): Span<string> | null {
 /** "My buddy had his pool done in 8 weeks": somebody else's time. */
 function isTold(tokens: readonly Token[], index: number): boolean {
   let start = index;
-  while (start > 0 && !isEnd(tokens[start - 1])) start -= 1;
+  while (start > 0 && !isEnd(tokens[start - 1]) && !isOurs(tokens, start)) start -= 1;
   const before = tokens.slice(start, index);
   if (before.some(({ text }) => telling.has(text))) return true;
   const who = before.findIndex(({ text }) => people.has(text));
   return who >= 0 && before.slice(who).some(({ text }) => pastVerbs.has(text));
+}
+
+/** "…, ours has to be done by June": a clause that is no more about them. */
+function isOurs(tokens: readonly Token[], start: number): boolean {
+  const [before, word] = [tokens[start - 1]?.text ?? '', tokens[start]?.text ?? ''];
+  return [',', 'but', 'and', 'so'].includes(before) && ['ours', 'we', 'our'].includes(word);
 }
 
 function isEnd(token: Token | undefined): boolean {

@@ -1,9 +1,10 @@
 import type { Viewer } from '../auth/viewer.ts';
 import { Failure, notFound } from '../errors.ts';
+import { not } from '../persistence/criteria.ts';
 import { type Database, isDuplicateKey } from '../persistence/database.ts';
 import { newId } from '../persistence/mongo.ts';
-import { not, platformRows, scoped, shared } from '../persistence/scoped.ts';
-import type { AuditAction, AuditService } from '../tenant/audit.service.ts';
+import { platformRows, scoped, shared } from '../persistence/scoped.ts';
+import { type AuditAction, type AuditService, platformLog } from '../tenant/audit.service.ts';
 import type { TenantDirectory } from '../tenant/tenant-directory.ts';
 import type { Tiers } from '../tenant/tiers.ts';
 import { type ClassBatch, unfinished } from './class-batches.ts';
@@ -157,9 +158,9 @@ export class ReferenceClassesService {
   async #done(viewer: Viewer, action: AuditAction, row: ReferenceClass): Promise<ReferenceClass> {
     this.#d.live.note(row);
     const { tenantId } = viewer;
-    if (tenantId === null) return row;
     const actor = await this.#d.actorOf(viewer);
-    await this.#d.audit.record({ tenantId }, { action, actor, target: row._id, details: { name: row.name } });
+    const log = tenantId === null ? platformLog : { tenantId };
+    await this.#d.audit.record(log, { action, actor, target: row._id, details: { name: row.name } });
     return row;
   }
 

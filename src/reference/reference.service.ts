@@ -1,8 +1,9 @@
 import { memberOf, type Viewer } from '../auth/viewer.ts';
 import { type Connection, decodeCursor, pageOf } from '../connection.ts';
 import { badInput, notFound } from '../errors.ts';
+import { type Criteria, containing, greaterThan, not, oneOf } from '../persistence/criteria.ts';
 import type { Database } from '../persistence/database.ts';
-import { acrossTenants, type Criteria, containing, greaterThan, not, shared } from '../persistence/scoped.ts';
+import { acrossTenants, shared } from '../persistence/scoped.ts';
 import { platformCatalogue } from './catalogue.ts';
 import type { LiveClasses } from './live-classes.ts';
 import type { Match } from './match.ts';
@@ -28,8 +29,11 @@ export class ReferenceService {
   /** Brings the platform's catalogue into the database (once per class) and every class into the search index. */
   async load(): Promise<void> {
     const classes = acrossTenants(this.#database, ReferenceClass, 'system:catalogue');
+    const there = await classes.find({ _id: oneOf(platformCatalogue.map(({ key }) => `rc_${key}`)) });
+    const known = new Set(there.map(({ _id }) => _id));
+    const missing = platformCatalogue.filter(({ key }) => !known.has(`rc_${key}`));
     await Promise.all(
-      platformCatalogue.map(({ key, ...figures }) =>
+      missing.map(({ key, ...figures }) =>
         classes.upsert(
           { _id: `rc_${key}` },
           { ...figures, tenantId: null, isArchived: false, feedbackCount: 0 },
@@ -97,9 +101,23 @@ export class ReferenceService {
     return this.#live.match(text, { ...options, tenantId: owner.tenantId });
   }
 
+  /** The platform's and the owner's that are in use, the owner's first, by name. No I/O. */
+  browse(
+    owner: { tenantId: string },
+    isWanted: (row: ReferenceClass) => boolean,
+    limit: number,
+  ): ReferenceClass[] {
+    return this.#live.of(owner.tenantId).filter(isWanted).sort(ownFirst).slice(0, limit);
+  }
+
   #visible(viewer: { tenantId: string | null }) {
     return shared(this.#database, ReferenceClass, viewer);
   }
+}
+
+function ownFirst(one: ReferenceClass, other: ReferenceClass): number {
+  const byOwner = Number(one.tenantId === null) - Number(other.tenantId === null);
+  return byOwner || (one.name < other.name ? -1 : Number(one.name > other.name));
 }
 
 function criteriaOf(filter: ReferenceClassFilter | null): Criteria {

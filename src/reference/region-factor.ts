@@ -43,6 +43,9 @@ function namesOf(details: Pick<ProjectDetails, 'region' | 'place'>): string[] {
   return [details.region, marketOf(details), details.place].filter((name) => name !== null);
 }
 
+/** Made once: `localeCompare` makes one for each call. */
+const byBase = new Intl.Collator('en', { sensitivity: 'base' });
+
 function isSame(a: string, b: string): boolean {
-  return a.localeCompare(b, 'en', { sensitivity: 'base' }) === 0;
+  return a === b || byBase.compare(a, b) === 0;
 }

@@ -13,6 +13,8 @@ const shortestCorrected = 4;
 const longestCorrected = 24;
 /** Shorter words sound like too many others. */
 const shortestSounded = 5;
+/** So many are entered within some 15 ms. */
+const mostWaiting = 4_000;
 
 /**
  * An empty vocabulary, that corrects one wrong, missing, extra or swapped letter after the first: people rarely
@@ -24,6 +26,8 @@ export function createSpelling(
   aliases: ReadonlyMap<string, string> = new Map(),
 ): Spelling {
   const known = new Map<string, number>();
+  /** Words to correct to that the tables below lack: those are made when a word is first looked for, as most never is. */
+  const waiting: string[] = [];
   const stems = new Set<string>();
   const byShorter = new Map<string, string[]>();
   const bySound = new Map<string, string>();
@@ -32,12 +36,18 @@ export function createSpelling(
     if (known.has(word)) return;
     known.set(word, known.size);
     stems.add(stemOf(word));
-    if (!isTarget || word.length < shortestCorrected || word.length > longestCorrected) return;
-    if (word.length >= shortestSounded && !bySound.has(soundOf(word))) bySound.set(soundOf(word), word);
-    for (const key of shorterForms(word)) {
-      const words = byShorter.get(key);
-      if (words) words.push(word);
-      else byShorter.set(key, [word]);
+    if (isTarget && word.length >= shortestCorrected && word.length <= longestCorrected) waiting.push(word);
+    if (waiting.length === mostWaiting) enterWaiting();
+  }
+
+  function enterWaiting() {
+    for (const word of waiting.splice(0)) {
+      if (word.length >= shortestSounded && !bySound.has(soundOf(word))) bySound.set(soundOf(word), word);
+      for (const key of shorterForms(word)) {
+        const words = byShorter.get(key);
+        if (words) words.push(word);
+        else byShorter.set(key, [word]);
+      }
     }
   }
 
@@ -52,6 +62,7 @@ export function createSpelling(
     if (meant !== undefined) return meant;
     if (word.length < shortestCorrected - 1 || word.length > longestCorrected) return null;
     if (known.has(word) || stems.has(stemOf(word)) || real(word)) return null;
+    if (waiting.length > 0) enterWaiting();
     let best: string | null = null;
     for (const key of shorterForms(word)) {
       for (const candidate of byShorter.get(key) ?? []) {

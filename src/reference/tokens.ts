@@ -1,4 +1,5 @@
 import { stemmer } from 'stemmer';
+import { type Beginnings, beginningsOf } from './phrase-beginnings.ts';
 
 /** A word, a number or a mark of a text. */
 export interface Token {
@@ -11,6 +12,8 @@ export interface Token {
   raw: string;
   /** Of a number, else NaN. */
   value: number;
+  /** Which books have phrases that begin like this. */
+  begins: Beginnings;
   /** Where it begins in `Text.source`. */
   start: number;
   end: number;
@@ -46,24 +49,31 @@ const undone = /\bun(?=(?:heated|lit|fenced|covered)\b)/gi;
 /** "4,5 x 10 m" and "1.800 pies", as numbers are written elsewhere. */
 const decimalComma = /(?<=\b\d{1,3}),(?=\d{1,2}\s?(?:x|×|por|m|m2|mts|metros|meters|metres|sqm)(?!\p{L}))/gu;
 const thousandsDot = /(?<=\b\d{1,3})\.(?=\d{3}\s?(?:pies|metros|mts|m2)(?!\p{L}))/gu;
+const plain = /^[a-z]+(?: [a-z]+)*$/;
 const stems = new Map<string, string>();
 
 /** Cuts a text into tokens, in time linear in its length. */
 export function tokenize(text: string): Text {
-  const source = text
-    .slice(0, longestText)
-    .replace(/[½¼¾⅓²]/g, (sign) => fractions[sign] ?? sign)
-    .replace(arrows, ' into ')
-    .normalize('NFKC')
-    .replace(undone, 'not ')
-    .replace(decimalComma, '.')
-    .replace(thousandsDot, ',');
+  const source = cleaned(text);
   const tokens: Token[] = [];
-  for (const match of source.matchAll(parts)) {
-    const token = tokenOf(match[0], match.index);
+  for (const { 0: raw, index: start } of source.matchAll(parts)) {
+    const token = tokenOf(raw, start);
     if (!isJoiner(token, source)) tokens.push(token);
   }
   return { source, tokens };
+}
+
+/** The texts of a text's tokens. Tables of words are long and read at every start, so no more is found out about them than that. */
+export function textsOf(text: string): string[] {
+  if (isPlain(text)) return text.split(' ');
+  const source = cleaned(text);
+  const texts: string[] = [];
+  for (const { 0: raw, index: start } of source.matchAll(parts)) {
+    const type = typeOf(raw);
+    const piece = { type, text: textIn(raw, type), start, end: start + raw.length };
+    if (!isJoiner(piece, source)) texts.push(piece.text);
+  }
+  return texts;
 }
 
 /** The common stem of a word's forms; only for folded words. */
@@ -79,7 +89,8 @@ export function stemOf(word: string): string {
 
 /** The same word, spelt another way: what a correction puts in its place. */
 export function respelt(token: Token, text: string): Token {
-  return { ...token, text, stem: stemOf(text) };
+  const stem = stemOf(text);
+  return { ...token, text, stem, begins: beginningsOf(text, stem) };
 }
 
 /** Whether the mark ends a sentence. */
@@ -88,25 +99,47 @@ export function isStop(token: Token): boolean {
 }
 
 function tokenOf(raw: string, start: number): Token {
-  const end = start + raw.length;
+  const type = typeOf(raw);
+  const text = textIn(raw, type);
+  const stem = type === 'word' ? stemOf(text) : text;
+  const value = type === 'number' ? Number(text) : Number.NaN;
+  return { type, text, stem, raw, value, begins: beginningsOf(text, stem), start, end: start + raw.length };
+}
+
+function typeOf(raw: string): Token['type'] {
   const first = raw.charCodeAt(0);
-  if ((first >= 48 && first <= 57) || (first === 46 && raw.length > 1)) {
-    const text = raw.replaceAll(/[, ]/g, '');
-    return { type: 'number', text, stem: text, raw, value: Number(text), start, end };
-  }
-  if (raw.length === 1 && !/\p{L}/u.test(raw)) {
-    return { type: 'mark', text: raw, stem: raw, raw, value: Number.NaN, start, end };
-  }
-  const text = raw
+  if ((first >= 48 && first <= 57) || (first === 46 && raw.length > 1)) return 'number';
+  return raw.length === 1 && !/\p{L}/u.test(raw) ? 'mark' : 'word';
+}
+
+function textIn(raw: string, type: Token['type']): string {
+  if (type === 'number') return raw.replaceAll(/[, ]/g, '');
+  if (type === 'mark') return raw;
+  return raw
     .toLowerCase()
     .replace(contractions, '')
     .normalize('NFD')
     .replace(accents, '')
     .replace(apostrophes, '');
-  return { type: 'word', text, stem: stemOf(text), raw, value: Number.NaN, start, end };
 }
 
-function isJoiner(token: Token, source: string): boolean {
+function cleaned(text: string): string {
+  return text
+    .slice(0, longestText)
+    .replace(/[½¼¾⅓²]/g, (sign) => fractions[sign] ?? sign)
+    .replace(arrows, ' into ')
+    .normalize('NFKC')
+    .replace(undone, 'not ')
+    .replace(decimalComma, '.')
+    .replace(thousandsDot, ',');
+}
+
+/** Words that stand already as they will be compared. */
+function isPlain(text: string): boolean {
+  return plain.test(text) && !text.includes('un');
+}
+
+function isJoiner(token: Pick<Token, 'type' | 'text' | 'start' | 'end'>, source: string): boolean {
   if (token.type !== 'mark' || !'-/‑'.includes(token.text)) return false;
   const before = source[token.start - 1] ?? ' ';
   const after = source[token.end] ?? ' ';

@@ -16,7 +16,7 @@ import { lesserCalifornian } from './places-california-lesser.ts';
 import { americanPlaces, foreignPlaces, placeDecoys } from './places-elsewhere.ts';
 import { lesserAmerican, lesserForeign } from './places-elsewhere-lesser.ts';
 import { createSpelling, type Spelling } from './spelling.ts';
-import { tokenize } from './tokens.ts';
+import { textsOf } from './tokens.ts';
 
 const real = new Set(realWords.split(' '));
 /** Shorter words are an edit away from too many others to correct to, save the commonest names. */
@@ -66,7 +66,7 @@ function placeWords(): Set<string> {
     ...Object.values(lesserAmerican),
     ...Object.values(lesserForeign),
   ];
-  return new Set([...tables, placeDecoys].flatMap((table) => tokenize(table).tokens.map(({ text }) => text)));
+  return new Set([...tables, placeDecoys].flatMap(textsIn));
 }
 
 function lexicon(): Spelling {
@@ -106,6 +106,10 @@ function aliases(): Map<string, string> {
 }
 
 function* wordsOf(tables: readonly string[]): Generator<string> {
-  for (const table of tables)
-    for (const { type, text } of tokenize(table).tokens) if (type === 'word') yield text;
+  for (const table of tables) for (const text of textsIn(table)) if (/^\p{L}/u.test(text)) yield text;
+}
+
+/** Of a table's phrases. */
+function textsIn(table: string): string[] {
+  return table.split('|').flatMap(textsOf);
 }

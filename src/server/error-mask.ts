@@ -5,6 +5,9 @@ import { type ErrorCode, Failure, httpStatusByCode } from '../errors.ts';
 const unreachable =
   /^(Mongo(ose)?ServerSelection|Mongo(Network|Pool|NotConnected|TopologyClosed|WaitQueueTimeout|ClientClosed|OperationTimeout|Parse|UnexpectedServerResponse)|PoolCleared)/;
 
+/** A server that is there and cannot write: it shuts down, is not the primary (any more), is changing it, or its disk is full. */
+const passing: readonly unknown[] = [91, 189, 10_107, 11_600, 11_602, 13_435, 13_436, 14_031];
+
 export interface MaskedError {
   error: GraphQLFormattedError;
   code: ErrorCode;
@@ -38,10 +41,13 @@ export function statusOf(codes: readonly ErrorCode[], hasData: boolean): number 
 function failureFor(cause: unknown, thrown: unknown): Failure {
   if (cause instanceof Failure) return cause;
   if (thrown instanceof Failure) return thrown;
-  if (cause instanceof Error && unreachable.test(cause.name))
+  if (cause instanceof Error && (unreachable.test(cause.name) || isPassing(cause)))
     return new Failure('SERVICE_UNAVAILABLE', 'The service cannot answer just now; please try again.');
   return new Failure('INTERNAL_SERVER_ERROR', 'Something went wrong on our side.');
 }
+
+const isPassing = (error: Error): boolean =>
+  error.name.startsWith('Mongo') && 'code' in error && passing.includes(error.code);
 
 function placeOf({ path, locations }: GraphQLError) {
   return { ...(path && { path }), ...(locations && { locations }) };

@@ -7,6 +7,7 @@ import type { Authenticate } from '../auth/authenticate.ts';
 import type { Context } from '../auth/context.ts';
 import { anonymous, type Client } from '../auth/viewer.ts';
 import { Failure } from '../errors.ts';
+import { onBehalfOf } from '../request-scope.ts';
 import { maskError } from './error-mask.ts';
 import type { InFlight } from './in-flight.ts';
 import { admitOperation } from './operation-limits.ts';
@@ -39,6 +40,8 @@ export function graphqlRoute(d: GraphqlRouteDependencies) {
     app.setErrorHandler(answerRefusal);
     app.addHook('onRequest', async (request) => d.inFlight.enter(request));
     app.addHook('onResponse', async (request) => d.inFlight.leave(request));
+    // Only here: reading the body has left whatever was begun before it.
+    app.addHook('preHandler', (request, _reply, done) => onBehalfOf(request.id, done));
     app.route({
       method: 'POST',
       url: '/graphql',

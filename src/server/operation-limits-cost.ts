@@ -1,4 +1,5 @@
 import {
+  BREAK,
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
@@ -18,6 +19,7 @@ import {
   type SelectionNode,
   type SelectionSetNode,
   TypeMetaFieldDef,
+  visit,
 } from 'graphql';
 import { badInput } from '../errors.ts';
 import { fragmentsOf } from './operation-limits-shape.ts';
@@ -43,6 +45,29 @@ export function assertAffordable(
   if (!root) return;
   const bill: Bill = { schema, fragments: fragmentsOf(document), variables };
   assertWithin(operationLimits.cost, costOf(operation.selectionSet, root, 1, bill), 'units of cost');
+}
+
+/**
+ * Whether the price is the same whatever the variables: none of them can be left out or null, and none says how long a page is or
+ * stands in a directive.
+ */
+export function isPricedAlike(
+  document: DocumentNode,
+  { variableDefinitions = [] }: OperationDefinitionNode,
+): boolean {
+  let isAlike = variableDefinitions.every(({ type }) => type.kind === Kind.NON_NULL_TYPE);
+  const refuse = () => {
+    isAlike = false;
+    return BREAK;
+  };
+  const findVariable = { [Kind.VARIABLE]: refuse };
+  visit(document, {
+    [Kind.DIRECTIVE]: (node) => void visit(node, findVariable),
+    [Kind.ARGUMENT]: (node) => {
+      if (node.name.value === 'first') visit(node, findVariable);
+    },
+  });
+  return isAlike;
 }
 
 function costOf(

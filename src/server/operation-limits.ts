@@ -7,7 +7,7 @@ import {
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { Failure } from '../errors.ts';
-import { assertAffordable } from './operation-limits-cost.ts';
+import { assertAffordable, isPricedAlike } from './operation-limits-cost.ts';
 import { type CheckedDocument, checkDocument } from './operation-limits-document.ts';
 import { readVariables } from './operation-limits-variables.ts';
 
@@ -41,9 +41,15 @@ export function admitOperation(request: OperationRequest): AdmittedOperation {
   const operation = selectOperation(document, request.operationName ?? null);
   assertAllowed(operation, request.allow);
   const variables = readVariables(schema, operation, request.variables ?? {});
-  if (!introspections.has(operation)) assertAffordable(schema, document, operation, variables);
+  if (!introspections.has(operation) && !affordable.has(operation)) {
+    assertAffordable(schema, document, operation, variables);
+    if (isPricedAlike(document, operation)) affordable.add(operation);
+  }
   return { document, operation };
 }
+
+/** Operations that were found affordable and always are, whatever their variables. */
+const affordable = new WeakSet<OperationDefinitionNode>();
 
 /** Only documents that pass are remembered: an error is told once and then belongs to its caller. */
 function readDocument(schema: GraphQLSchema, query: string, introspection: boolean): CheckedDocument {

@@ -21,16 +21,17 @@ export interface RecheckOptions {
 /** Closes the sockets of those who may no longer be there as they were let in: their credential expires, or ends, or their role changes. */
 export interface SocketRecheck {
   watch(admitted: Admitted): void;
+  forget(socket: WebSocket): void;
   stop(): void;
 }
 
 export function startRecheck({ recheck, intervalMs, onFault }: RecheckOptions): SocketRecheck {
-  const watched = new Set<Admitted>();
+  const watched = new Map<WebSocket, Admitted['viewer']>();
   let isWalking = false;
   let wasFaulty = false;
 
   /** What went wrong with the check itself, or null. */
-  const look = async ({ socket, viewer }: Admitted): Promise<unknown> => {
+  const look = async ([socket, viewer]: [WebSocket, Admitted['viewer']]): Promise<unknown> => {
     try {
       const now = await recheck(viewer);
       if (roleOf(now) !== roleOf(viewer)) socket.close(closeCodes.expired, 'Role changed');
@@ -52,7 +53,15 @@ export function startRecheck({ recheck, intervalMs, onFault }: RecheckOptions): 
     wasFaulty = fault !== undefined;
   };
 
+  // Not a timer for each of thousands of sockets: only for those who end before the next look.
+  const closeAtExpiry = (socket: WebSocket, { expiresAt }: Admitted['viewer']) => {
+    const leftMs = expiresAt.getTime() - Date.now();
+    if (leftMs > intervalMs) return;
+    setTimeout(() => socket.close(closeCodes.expired, 'Credential expired'), Math.max(0, leftMs)).unref();
+  };
+
   const timer = setInterval(async () => {
+    for (const [socket, viewer] of watched) closeAtExpiry(socket, viewer);
     if (isWalking) return;
     isWalking = true;
     await walk();
@@ -60,11 +69,11 @@ export function startRecheck({ recheck, intervalMs, onFault }: RecheckOptions): 
   }, intervalMs);
 
   return {
-    watch: (admitted) => {
-      watched.add(admitted);
-      admitted.socket.once('close', () => watched.delete(admitted));
-      closeAtExpiry(admitted);
+    watch: ({ socket, viewer }) => {
+      watched.set(socket, viewer);
+      closeAtExpiry(socket, viewer);
     },
+    forget: (socket) => void watched.delete(socket),
     stop: () => clearInterval(timer),
   };
 }
@@ -73,12 +82,3 @@ const roleOf = (viewer: Viewer) => (viewer.kind === 'user' ? viewer.role : viewe
 
 const isRefusal = (error: unknown): boolean =>
   error instanceof Failure && error.code !== 'SERVICE_UNAVAILABLE' && error.code !== 'INTERNAL_SERVER_ERROR';
-
-/** Longest delay that a timer can hold, in ms. */
-const longestTimer = 2 ** 31 - 1;
-
-function closeAtExpiry({ socket, viewer }: Admitted): void {
-  const delay = Math.min(longestTimer, Math.max(0, viewer.expiresAt.getTime() - Date.now()));
-  const timer = setTimeout(() => socket.close(closeCodes.expired, 'Credential expired'), delay);
-  socket.once('close', () => clearTimeout(timer));
-}

@@ -1,7 +1,12 @@
-import { randomUUID } from 'node:crypto';
-import type { IncomingMessage, Server } from 'node:http';
+import type { Server } from 'node:http';
 import { type ExecutionArgs, GraphQLError, type GraphQLSchema } from 'graphql';
-import { handleProtocols, makeServer, type ServerOptions, type Context as SocketContext } from 'graphql-ws';
+import {
+  handleProtocols,
+  makeServer,
+  type ServerOptions,
+  type Context as SocketContext,
+  type SubscribePayload,
+} from 'graphql-ws';
 import type { Logger } from 'pino';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Authenticate } from '../auth/authenticate.ts';
@@ -10,12 +15,15 @@ import { anonymous, type Client, type Viewer } from '../auth/viewer.ts';
 import type { Durations } from '../durations.ts';
 import { Failure } from '../errors.ts';
 import type { Places } from '../limits/places.ts';
+import { createRequestId, currentRequestId } from '../request-scope.ts';
 import { maskError } from './error-mask.ts';
+import type { Meters } from './metrics/meters.ts';
 import { admitOperation } from './operation-limits.ts';
-import { hasOptedOut } from './opt-out.ts';
-import { adapterOf, startHeartbeat } from './socket-adapter.ts';
+import { adapterOf } from './socket-adapter.ts';
+import { startHeartbeat } from './socket-heartbeat.ts';
 import { closeCodes, socketBounds, socketPlaces } from './socket-limits.ts';
 import { type SocketRecheck, startRecheck } from './socket-recheck.ts';
+import { clientOf, refuseUpgrade } from './socket-upgrade.ts';
 
 export interface SocketDependencies {
   schema: GraphQLSchema;
@@ -29,13 +37,14 @@ export interface SocketDependencies {
   durations: Durations;
   trustProxy: number;
   logger: Logger;
+  meters: Meters;
 }
 
 interface Peer {
-  id: string;
   socket: WebSocket;
   client: Client;
-  viewer: Viewer;
+  /** null: not admitted yet. */
+  viewer: Viewer | null;
 }
 
 type InitPayload = Record<string, unknown>;
@@ -51,36 +60,39 @@ export function attachSockets(server: Server, d: SocketDependencies): SocketServ
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: socketBounds.maxFrameBytes,
+    maxFragments: socketBounds.fragmentsPerMessage,
+    maxBufferedChunks: socketBounds.chunksPerMessage,
     perMessageDeflate: false,
     handleProtocols,
   });
   const onCheckFault = (error: unknown) => d.logger.error({ err: error }, 'sockets could not be rechecked');
   const intervalMs = d.durations.socketRecheckMs;
   const rechecks = startRecheck({ recheck: d.recheck, intervalMs, onFault: onCheckFault });
+  const heartbeat = startHeartbeat(d.durations.socketHeartbeatMs, (socket) =>
+    socket.close(closeCodes.overloaded, 'Not answering'),
+  );
   const graphql = makeServer<InitPayload, Peer>(protocolOptions(d, rechecks));
   let isDraining = false;
 
   server.on('upgrade', (request, stream, head) => {
     const isOurs = request.url?.split('?')[0] === '/graphql';
-    if (!isOurs || isDraining) {
-      const status = isOurs ? '503 Service Unavailable' : '404 Not Found';
-      stream.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
-      return;
-    }
+    if (!isOurs) return refuseUpgrade(stream, '404 Not Found');
+    if (isDraining) return refuseUpgrade(stream, '503 Service Unavailable');
     sockets.handleUpgrade(request, stream, head, (socket) => serve(socket, clientOf(request, d.trustProxy)));
   });
 
   function serve(socket: WebSocket, client: Client): void {
-    const peer: Peer = { id: randomUUID(), socket, client, viewer: anonymous(client) };
+    const peer: Peer = { socket, client, viewer: null };
     // Broken frames and resets are the peer's affair; ws closes the socket itself.
     socket.on('error', () => undefined);
-    const stopHeartbeat = startHeartbeat(socket, d.durations.socketHeartbeatMs);
     const onFault = (error: unknown) =>
       d.logger.error({ err: error, requestId: client.requestId }, 'socket failed');
-    const closed = graphql.opened(adapterOf(socket, onFault), peer);
+    heartbeat.watch(socket);
+    const closed = graphql.opened(adapterOf(socket, { stallMs: d.durations.socketStallMs, onFault }), peer);
     socket.once('close', (code, reason) => {
-      stopHeartbeat();
-      d.places.leave(socketPlaces(peer.viewer), peer.id).catch(onFault);
+      heartbeat.forget(socket);
+      rechecks.forget(socket);
+      if (peer.viewer) d.places.leave(socketPlaces(peer.viewer), client.requestId).catch(onFault);
       closed(code, String(reason)).catch(onFault);
     });
   }
@@ -94,6 +106,7 @@ export function attachSockets(server: Server, d: SocketDependencies): SocketServ
       rechecks.stop();
       const open = [...sockets.clients];
       await Promise.all(open.map((socket, place) => closeAfter(socket, (overMs * place) / open.length)));
+      heartbeat.stop();
     },
   };
 }
@@ -102,20 +115,15 @@ function protocolOptions(d: SocketDependencies, rechecks: SocketRecheck): Server
   return {
     connectionInitWaitTimeout: d.durations.socketInitMs,
     onConnect: ({ connectionParams, extra }) => admitPeer(d, rechecks, extra, connectionParams),
-    onSubscribe: (context, _id, { query, operationName, variables }) =>
-      openOperation(d, context, {
-        query,
-        operationName: operationName ?? null,
-        variables: variables ?? null,
-      }),
+    onSubscribe: (context, _id, payload) => openOperation(d, context, payload),
     onNext: (_context, _id, _payload, args, result) => {
       if (!result.errors) return undefined;
       const { requestId } = (args.contextValue as Context).viewer.client;
-      const errors = result.errors.map((error) => mask(error, requestId, d.logger));
+      const errors = result.errors.map((error) => mask(error, requestId, d));
       return { ...(result.data !== undefined && { data: result.data }), errors };
     },
     onError: ({ extra }, _id, _payload, errors) =>
-      errors.map((error) => mask(error, extra.client.requestId, d.logger)),
+      errors.map((error) => mask(error, extra.client.requestId, d)),
   };
 }
 
@@ -127,12 +135,13 @@ async function admitPeer(
   params?: InitPayload,
 ): Promise<boolean | undefined> {
   const viewer = await d.authenticate(authorizationOf(params), peer.client);
-  if (viewer.kind === 'anonymous') return viewer.fault === null;
+  if (viewer.kind === 'anonymous' && viewer.fault !== null) return false;
+  const { requestId } = peer.client;
   const places = socketPlaces(viewer);
-  const isAdmitted = await d.places.enter(places, peer.id);
+  const isAdmitted = await d.places.enter(places, requestId);
   // Its close has been seen already, and nobody else would give the place back.
   if (peer.socket.readyState !== peer.socket.OPEN) {
-    if (isAdmitted) await d.places.leave(places, peer.id);
+    if (isAdmitted) await d.places.leave(places, requestId);
     return undefined;
   }
   if (!isAdmitted) {
@@ -140,24 +149,19 @@ async function admitPeer(
     return undefined;
   }
   peer.viewer = viewer;
-  rechecks.watch({ socket: peer.socket, viewer });
+  if (viewer.kind !== 'anonymous') rechecks.watch({ socket: peer.socket, viewer });
   return true;
-}
-
-interface Operation {
-  query: string;
-  operationName: string | null;
-  variables: Record<string, unknown> | null;
 }
 
 /** A fresh context for each operation; errors go to the client as they are, so they are masked here. */
 function openOperation(
   d: SocketDependencies,
   { extra, subscriptions }: SocketContext<InitPayload, Peer>,
-  operation: Operation,
+  payload: SubscribePayload,
 ): ExecutionArgs | GraphQLError[] {
   const { schema, introspection, service } = d;
-  const client = { ...extra.client, requestId: randomUUID() };
+  const client = { ...extra.client, requestId: currentRequestId() ?? createRequestId() };
+  d.meters.note(({ subscriptions: begun }) => begun.inc());
   try {
     const open = Object.keys(subscriptions).length;
     const limit = socketBounds.subscriptionsPerSocket;
@@ -166,20 +170,24 @@ function openOperation(
         limit,
         actual: open,
       });
-    const { document } = admitOperation({ schema, introspection, ...operation, allow: ['subscription'] });
-    const contextValue: Context = { viewer: { ...extra.viewer, client }, service };
-    const { operationName, variables: variableValues } = operation;
+    const { operationName = null, variables: variableValues = null } = payload;
+    const { document } = admitOperation({
+      ...{ schema, introspection, allow: ['subscription'] },
+      ...{ query: payload.query, operationName, variables: variableValues },
+    });
+    const contextValue: Context = { viewer: { ...(extra.viewer ?? anonymous(client)), client }, service };
     return { schema, document, contextValue, operationName, variableValues };
   } catch (error) {
-    const { message, extensions } = mask(error, client.requestId, d.logger);
+    const { message, extensions } = mask(error, client.requestId, d);
     return [new GraphQLError(message, { extensions: { ...extensions } })];
   }
 }
 
-function mask(thrown: unknown, requestId: string, logger: Logger) {
+function mask(thrown: unknown, requestId: string, { logger, meters }: SocketDependencies) {
   const already = thrown instanceof GraphQLError && typeof thrown.extensions.requestId === 'string';
   if (already) return thrown.toJSON();
-  const { error, fault } = maskError(thrown, requestId);
+  const { error, code, fault } = maskError(thrown, requestId);
+  meters.note(({ failures }) => failures.inc({ code, transport: 'socket' }));
   if (fault) logger.error({ err: fault, requestId }, 'subscription failed');
   return error;
 }
@@ -197,16 +205,4 @@ async function closeAfter(socket: WebSocket, ms: number): Promise<void> {
   const last = setTimeout(() => socket.terminate(), 1_000);
   if (socket.readyState !== socket.CLOSED) await closed;
   clearTimeout(last);
-}
-
-/** The address as far as our own proxies vouch for it: `trusted` of them stand between the client and us. */
-function clientOf(request: IncomingMessage, trusted: number): Client {
-  const forwarded = String(request.headers['x-forwarded-for'] ?? '')
-    .split(',')
-    .map((part) => part.trim())
-    .filter(Boolean);
-  const hops = [request.socket.remoteAddress ?? '', ...forwarded.reverse()];
-  const ip = hops[Math.min(trusted, hops.length - 1)] ?? '';
-  const { headers } = request;
-  return { requestId: randomUUID(), ip, origin: headers.origin ?? null, hasOptedOut: hasOptedOut(headers) };
 }

@@ -24,9 +24,12 @@ export function staticRoutes(d: StaticRouteDependencies) {
       prefix: '/',
       wildcard: false,
       index: false,
-      globIgnore: ['demo.html', 'pages.json'],
+      preCompressed: true,
+      cacheControl: false,
+      globIgnore: ['demo.html', 'pages.json', '*.br', '*.gz'],
       setHeaders: (response, path) => {
         response.setHeader('access-control-allow-origin', '*');
+        response.setHeader('vary', 'accept-encoding');
         response.setHeader('cross-origin-resource-policy', 'cross-origin');
         response.setHeader('cache-control', cacheControlOf(path));
       },
@@ -40,7 +43,9 @@ export function staticRoutes(d: StaticRouteDependencies) {
 
 /** Files with a hash in their name never change. */
 function cacheControlOf(path: string): string {
-  return /-[\w-]{8,}\.js$/.test(path) ? 'public, max-age=31536000, immutable' : 'public, max-age=300';
+  return /-[\w-]{8,}\.js(\.br|\.gz)?$/.test(path)
+    ? 'public, max-age=31536000, immutable'
+    : 'public, max-age=300';
 }
 
 function playground(assets: string) {
@@ -67,6 +72,19 @@ async function refuseGet(request: FastifyRequest, reply: FastifyReply) {
     .send({ errors: [error] });
 }
 
+/** The ways in which the demo page embeds the widget. */
+const views = {
+  floating: { view: 'floating' },
+  inline: { view: 'inline', target: '#ask' },
+  es: {
+    view: 'floating',
+    locale: 'es-US',
+    buttonText: 'Pida una estimación',
+    welcomeMessage:
+      '¡Hola! Le damos la bienvenida a Alder &amp; Reyes. Cuénteme qué le gustaría construir y prepararé con usted una estimación honesta.',
+  },
+};
+
 async function demoPage(
   { assets, demoKey, publicUrl, hasPublicUrl }: StaticRouteDependencies,
   request: FastifyRequest,
@@ -78,6 +96,12 @@ async function demoPage(
   // Its policy lets it load from itself alone: without a public address, the one that the page was opened at stands for it.
   const isPlainHost = /^[\w.:[\]-]+$/.test(request.host);
   const origin = hasPublicUrl || !isPlainHost ? publicUrl() : `${request.protocol}://${request.host}`;
-  const shown = page.replaceAll('{{apiKey}}', apiKey).replaceAll('{{origin}}', origin);
+  const { view } = request.query as { view?: unknown };
+  const values: Record<string, string> = {
+    apiKey,
+    origin,
+    ...(view === 'inline' || view === 'es' ? views[view] : views.floating),
+  };
+  const shown = page.replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => values[name] ?? '');
   return reply.type('text/html; charset=utf-8').send(shown);
 }

@@ -1,10 +1,11 @@
 import { memberOf, type Viewer } from '../auth/viewer.ts';
 import type { Connection, PageArgs } from '../connection.ts';
 import type { Durations } from '../durations.ts';
+import { greaterThan } from '../persistence/criteria.ts';
 import { type Database, isDuplicateKey } from '../persistence/database.ts';
 import { newId } from '../persistence/mongo.ts';
 import { newestFirst } from '../persistence/newest-first.ts';
-import { greaterThan, scoped } from '../persistence/scoped.ts';
+import { scoped } from '../persistence/scoped.ts';
 import { AuditEntry } from './audit.model.ts';
 
 export const auditActions = [

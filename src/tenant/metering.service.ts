@@ -7,6 +7,9 @@ import { sessionShare, type TierName, type Tiers } from './tiers.ts';
 
 const hour = 3_600_000;
 
+/** Who is charged: a viewer, or an agent that calls the functions for a tenant. */
+export type Charged = Member | { kind: 'agent'; tenantId: string };
+
 /** Charges metered operations to the tenant's hour and, for visitors, to their session's share of it. */
 export class MeteringService {
   readonly #quotas: QuotaService;
@@ -20,7 +23,7 @@ export class MeteringService {
   }
 
   /** Counts one operation under an id of its own and returns how to refund it. Fails with RATE_LIMITED or SERVICE_UNAVAILABLE. */
-  async charge(viewer: Member, operationId: string): Promise<() => Promise<void>> {
+  async charge(viewer: Charged, operationId: string): Promise<() => Promise<void>> {
     const { tier } = await this.#directory.getActive(viewer.tenantId);
     const tenantHour = this.#tenantHour(viewer.tenantId, tier);
     const wanted = [tenantHour];

@@ -1,8 +1,9 @@
 import type { Durations } from '../durations.ts';
 import { badInput, Failure } from '../errors.ts';
 import type { LanguageModel } from '../llm/llm.ts';
+import { greaterThan, otherThan } from '../persistence/criteria.ts';
 import type { Database } from '../persistence/database.ts';
-import { acrossTenants, greaterThan, otherThan } from '../persistence/scoped.ts';
+import { acrossTenants } from '../persistence/scoped.ts';
 import { Secret } from '../security/secret.ts';
 import type { Sealed, Vault, VaultContext } from '../security/vault.ts';
 import type { RecurringTask } from './job-runner.service.ts';

@@ -2,8 +2,9 @@ import { Conversation } from '../chat/conversation.model.ts';
 import { Message } from '../chat/message.model.ts';
 import type { Durations } from '../durations.ts';
 import { Estimation } from '../estimation/estimation.model.ts';
+import { lessThan } from '../persistence/criteria.ts';
 import type { Database } from '../persistence/database.ts';
-import { acrossTenants, lessThan, scoped } from '../persistence/scoped.ts';
+import { acrossTenants, scoped } from '../persistence/scoped.ts';
 import type { RecurringTask } from '../tenant/job-runner.service.ts';
 import { StoredWidgetSession } from './widget-session.model.ts';
 

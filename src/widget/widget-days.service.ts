@@ -1,5 +1,7 @@
-import { type Database, isDuplicateKey } from '../persistence/database.ts';
-import { between, scoped } from '../persistence/scoped.ts';
+import { changeOrInsert } from '../persistence/change-or-insert.ts';
+import { between } from '../persistence/criteria.ts';
+import type { Database } from '../persistence/database.ts';
+import { scoped } from '../persistence/scoped.ts';
 import { WidgetDayCount } from './widget-day.model.ts';
 
 type Owner = { tenantId: string };
@@ -14,15 +16,8 @@ export class WidgetDays {
   }
 
   async add(owner: Owner, day: string, counts: Counts): Promise<void> {
-    const rows = this.#rows(owner);
     const _id = `${owner.tenantId}:${day}`;
-    if (await rows.update({ _id }, { $inc: counts })) return;
-    try {
-      await rows.insert({ _id, day, ...counts });
-    } catch (error) {
-      if (!isDuplicateKey(error)) throw error;
-      await rows.update({ _id }, { $inc: counts });
-    }
+    await changeOrInsert(this.#rows(owner), { _id, day, ...counts }, { $inc: counts });
   }
 
   /** From one day to another, both included; days without a row are left out. */

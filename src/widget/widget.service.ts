@@ -46,7 +46,9 @@ export class WidgetService implements VisitorContacts, VisitorSessions {
 
   constructor(dependencies: WidgetDependencies) {
     this.#d = dependencies;
-    this.#recent = new LRUCache({ max: 10_000, ttl: dependencies.durations.tenantCacheMs });
+    // Gone once it is stale: visitors are many, and seldom seen again at once.
+    const ttl = dependencies.durations.tenantCacheMs;
+    this.#recent = new LRUCache({ max: 10_000, ttl, ttlAutopurge: true });
   }
 
   /** Branding for a page, which counts as a view unless the browser asks not to be counted. Fails with UNAUTHENTICATED, TENANT_INACTIVE or, from an origin not on the list, FORBIDDEN. */

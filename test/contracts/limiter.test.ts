@@ -127,6 +127,26 @@ limiterContract('memory', memoryLimiter);
 describe('on a real Redis', () => {
   const bench = redisBench();
   limiterContract('redis', () => redisLimiter(bench.redis, memoryLimiter()));
+
+  it('counts what was taken before its clock was set back by hours, and no longer than a window from now', async () => {
+    const limiter = redisLimiter(bench.redis, memoryLimiter());
+    const quota = { ...quotaOf(2, 300), tenantId: 'set-back' };
+    for (const id of ['one', 'two']) await limiter.take(quota, id);
+    const client = bench.server.client();
+    const key = `efofx:set-back:limit:${quota.key}`;
+    for (const id of ['one', 'two']) await client.zincrby(key, 5 * hourMs * 1_000, id);
+    await client.pexpire(key, 5 * hourMs);
+    const begun = performance.now();
+    expect(await limiter.take(quota, 'three')).toMatchObject({ allowed: false });
+    expect(await limiter.take(quota, 'two')).toMatchObject({ allowed: true });
+    await vi.waitUntil(async () => (await limiter.take(quota, 'three')).allowed, {
+      interval: 5,
+      timeout: 5_000,
+    });
+    expect(performance.now() - begun).toBeGreaterThanOrEqual(299);
+    expect(await client.pttl(key)).toBeLessThanOrEqual(301);
+    await limiter.close();
+  });
 });
 
 describe('memory limiter, its clock in the hands of the test', () => {

@@ -55,7 +55,8 @@ describe('asking', () => {
     for (const { authorization, body } of bench.server.requests) {
       expect(`Bearer ${String(body.messages[1]?.content).slice('I am '.length)}`).toBe(authorization);
     }
-    expect(bench.server.requests).toHaveLength(50);
+    // One that was slow may have been asked twice.
+    expect(new Set(bench.server.requests.map(({ authorization }) => authorization)).size).toBe(50);
   });
 
   it('follows no redirect, which could carry the key elsewhere', async () => {

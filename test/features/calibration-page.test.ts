@@ -6,6 +6,7 @@ import { type Rows, type TenantActor, tenant } from '../support/actors.ts';
 import { browser } from '../support/browser.ts';
 import { freshDatabase } from '../support/database.ts';
 import { completedEstimate, customerReport, report } from '../support/feedback.ts';
+import { ask } from '../support/graphql.ts';
 import { type Started, start } from '../support/start.ts';
 
 const database = freshDatabase('calibration-page');
@@ -88,10 +89,10 @@ describe('the calibration page', () => {
     await page.getByRole('button', { name: /^Approve/ }).click();
     expect(await faults(page)).toEqual([]);
     await page.getByRole('button', { name: 'Yes, approve' }).click();
-    await page.getByText(/^approved, from 5 outcomes/).waitFor();
+    await page.getByText(/^Approved, from 5 outcomes/).waitFor();
     await page.getByRole('button', { name: /^Take back/ }).click();
     await page.getByRole('button', { name: 'Yes, take back' }).click();
-    await page.getByText(/^reverted, from 5 outcomes/).waitFor();
+    await page.getByText(/^Taken back, from 5 outcomes/).waitFor();
     await page.context().close();
   });
 
@@ -118,6 +119,79 @@ describe('the calibration page', () => {
     await logIn(page, other);
     await page.getByText('Your role may not see this page').waitFor();
     expect(await faults(page)).toEqual([]);
+    await page.context().close();
+  });
+
+  it('goes on by itself when the login has run out, and ends it for good on request', async () => {
+    const { page } = await chromium.open();
+    let refusals = 0;
+    await page.route(/graphql$/, (route) => {
+      const isFirst = refusals === 0 && route.request().postData()?.includes('feedbackSummary');
+      if (!isFirst) return route.continue();
+      refusals += 1;
+      const errors = [{ message: 'Log in.', extensions: { code: 'UNAUTHENTICATED' } }];
+      return route.fulfill({ json: { data: null, errors } });
+    });
+    const answers: string[] = [];
+    page.on('response', async (response) => {
+      if (response.url().endsWith('/graphql')) answers.push(await response.text());
+    });
+    await logIn(page, company);
+    await page.getByText('5 estimates; feedback on 5').waitFor();
+    expect(refusals).toBe(1);
+    const refreshToken = answers.join().match(/"refreshSession":\{[^}]*"refreshToken":"([^"]+)"/)?.[1];
+    await page.getByRole('button', { name: 'Log out' }).click();
+    await page.getByRole('button', { name: 'Log in' }).waitFor();
+    await expect
+      .poll(async () => {
+        const { errors } = await ask(
+          server,
+          'mutation ($token: String!) { refreshSession(refreshToken: $token) { accessToken } }',
+          { variables: { token: refreshToken } },
+        );
+        return errors[0]?.extensions.code;
+      })
+      .toBe('UNAUTHENTICATED');
+    await page.context().close();
+  });
+
+  it('asks for the login again, and says why, when it has run out and cannot be renewed', async () => {
+    const { page, complaints } = await chromium.open();
+    await logIn(page, company);
+    await page.getByText('5 estimates; feedback on 5').waitFor();
+    await page.route(/graphql$/, (route) => {
+      const errors = [{ message: 'Log in.', extensions: { code: 'UNAUTHENTICATED' } }];
+      return route.fulfill({ json: { data: null, errors } });
+    });
+    await page.getByLabel('Feedback from').fill('2026-01-01');
+    await page.getByRole('button', { name: 'Show' }).click();
+    await page.getByText('Your login has run out. Please log in again.').waitFor();
+    expect(await faults(page)).toEqual([]);
+    await page.unroute(/graphql$/);
+    await page.getByLabel('E-mail address').fill(company.email);
+    await page.getByLabel('Password').fill(company.password);
+    await page.getByRole('button', { name: 'Log in' }).click();
+    await page.getByText('5 estimates; feedback on 5').waitFor();
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  it('shows a member the report without the decisions, also on paper and in forced colours', async () => {
+    const change = (from: string, to: string) =>
+      database.db
+        .collection<Rows>('users')
+        .updateOne({ tenantId: company.tenantId, role: from }, { $set: { role: to } });
+    await change('ADMIN', 'STANDARD');
+    const { page } = await chromium.open();
+    await logIn(page, company);
+    await page.getByRole('img', { name: 'Quoted and realised share' }).waitFor();
+    expect(await page.getByRole('heading', { name: 'Proposals' }).count()).toBe(0);
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.getByRole('button', { name: 'Download CSV' }).isVisible()).toBe(false);
+    expect(await page.getByRole('img', { name: 'Variance by class' }).isVisible()).toBe(true);
+    await page.emulateMedia({ media: 'screen', forcedColors: 'active' });
+    expect(await faults(page)).toEqual([]);
+    await change('STANDARD', 'ADMIN');
     await page.context().close();
   });
 });

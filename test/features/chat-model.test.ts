@@ -98,6 +98,9 @@ describe('a reply by a model', () => {
   });
 });
 
+const tell = (what: string, since: number) =>
+  process.stdout.write(`${what} ${(performance.now() - since).toFixed(0)} ms\n`);
+
 describe('a reply that fails', () => {
   it.each([
     ['refuses the key', refusing(401, 'invalid_api_key'), 'LLM_KEY_INVALID', false],
@@ -118,13 +121,15 @@ describe('a reply that fails', () => {
     ['never answers', (() => undefined) as RawAnswer, 'LLM_UNAVAILABLE', true],
   ])(
     'when the model %s, costs nothing and says so on both transports',
-    async (_what, answer, code, retryable) => {
+    async (what, answer, code, retryable) => {
       model.answerAll(answer);
       const guest = await visitor(server, trial);
       const seen = await follow(server, guest, { sessionId: guest.sessionId });
       const before = await remaining();
       const input = { sessionId: guest.sessionId, message: project, clientMessageId: randomUUID() };
+      const begun = performance.now();
       const error = await refused(server, sendMutation, code, { token: guest.token, variables: { input } });
+      tell(`the model ${what}: told after`, begun);
       expect(error.status).toBe(200);
       expect(error.message).not.toContain('secret');
       expect((await seen.until(hasEnded)).at(-1)).toMatchObject({
@@ -145,12 +150,14 @@ describe('a reply that fails', () => {
     ['sends nonsense', (response) => response.end('data: {broken\n\n')],
   ] as [string, (response: Parameters<RawAnswer>[0]) => void][])(
     'when the model %s half-way, keeps what was said, and the retry takes its place for free',
-    async (_what, end) => {
+    async (what, end) => {
       model.answerAll(speaking('Half of a sen', end));
       const guest = await visitor(server, trial);
       const seen = await follow(server, guest, { sessionId: guest.sessionId });
       const id = randomUUID();
+      const begun = performance.now();
       const failed = await say(server, guest, project, id);
+      tell(`the model ${what} half-way: told after`, begun);
       expect(failed.errors[0]?.extensions).toMatchObject({ code: 'LLM_UNAVAILABLE', retryable: true });
       const kept = (await history(server, guest)).messages;
       expect(kept.map(({ role, content, status }) => [role, content, status])).toEqual([

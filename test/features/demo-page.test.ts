@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { browser } from '../support/browser.ts';
+import { besideBrowser, browser } from '../support/browser.ts';
 import { type Started, start } from '../support/start.ts';
 
 const project = 'I want to install a 15x30 pool with spa in my backyard in San Diego';
@@ -9,7 +9,7 @@ const chromium = browser();
 let server: Started;
 
 beforeAll(async () => {
-  server = await start({ DEMO: '1' });
+  server = await start({ DEMO: '1' }, { durations: besideBrowser });
 });
 afterAll(() => server.close());
 
@@ -36,7 +36,7 @@ const watchReplies = `
 
 const lastReply = (page: Page) => page.locator('.message.assistant .bubble').last().innerText();
 
-describe('the demo page', () => {
+describe('the demo page', { timeout: 60_000 }, () => {
   it('shows a contractor’s site whose widget greets with the tenant’s words and colour', async () => {
     const { page, complaints, requests } = await chromium.open();
     await openChat(page);
@@ -46,6 +46,32 @@ describe('the demo page', () => {
     );
     expect(colour).toBe('rgb(11, 110, 117)');
     expect(requests.filter((url) => !url.startsWith(server.url) && !url.startsWith('data:'))).toEqual([]);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  it('shows it in Spanish and as part of the page, neither of which an estimate moves', async () => {
+    const { page, complaints } = await chromium.open();
+    await page.goto(`${server.url}/demo?view=es`);
+    await page.getByRole('button', { name: 'Pida una estimación' }).click();
+    await page.getByRole('textbox', { name: 'Su mensaje' }).waitFor();
+    expect(await page.locator('.log').innerText()).toContain(
+      '¡Hola! Le damos la bienvenida a Alder & Reyes.',
+    );
+    await page.locator('.suggestions .choice', { hasText: 'Una piscina' }).waitFor();
+    await page.goto(`${server.url}/demo?view=inline`);
+    await page.locator('#ask .panel').scrollIntoViewIfNeeded();
+    await write(page, project);
+    await page.locator('.suggestions .primary').waitFor();
+    const before = await page.evaluate<number>('scrollY');
+    await page.evaluate(
+      "document.querySelector('efofx-widget').shadowRoot.querySelector('.suggestions .primary').click()",
+    );
+    await page.locator('.card h3').waitFor();
+    const top =
+      "document.querySelector('efofx-widget').shadowRoot.querySelector('.card').getBoundingClientRect().top - document.querySelector('efofx-widget').shadowRoot.querySelector('.log').getBoundingClientRect().top";
+    expect(await page.evaluate<number>(top)).toBeCloseTo(12, 0);
+    expect(await page.evaluate<number>('scrollY')).toBe(before);
     expect(complaints).toEqual([]);
     await page.context().close();
   });
@@ -79,12 +105,13 @@ describe('the demo page', () => {
     const { page } = await chromium.open();
     await openChat(page);
     await write(page, 'I would like a new kitchen');
+    await page.locator('.message.assistant.completed').waitFor();
     const suggestions = page.locator('.suggestions .choice');
-    await expect.poll(() => suggestions.count()).toBeGreaterThanOrEqual(2);
+    expect(await suggestions.count()).toBeGreaterThanOrEqual(2);
     expect((await lastReply(page)).split('?').length - 1).toBe(1);
     const choice = await suggestions.first().innerText();
     await suggestions.first().click();
-    await expect.poll(() => page.locator('.message.visitor .bubble').allInnerTexts()).toContain(choice);
+    await page.locator('.message.visitor .bubble', { hasText: choice }).waitFor();
     await page.context().close();
   });
 
@@ -109,8 +136,7 @@ describe('the demo page', () => {
       write(one.page, 'A kitchen for FAMILY-ONE in Oakland'),
       write(other.page, 'A roof for FAMILY-OTHER in Fresno'),
     ]);
-    await expect.poll(() => one.page.locator('.suggestions .choice').count()).toBeGreaterThanOrEqual(2);
-    await expect.poll(() => other.page.locator('.suggestions .choice').count()).toBeGreaterThanOrEqual(2);
+    for (const { page } of [one, other]) await page.locator('.message.assistant.completed').waitFor();
     expect(await one.page.locator('.panel').innerText()).not.toContain('FAMILY-OTHER');
     expect(await other.page.locator('.panel').innerText()).not.toContain('FAMILY-ONE');
     await Promise.all([one.page.context().close(), other.page.context().close()]);

@@ -58,4 +58,41 @@ describe('what an estimate is asked from', () => {
     const error = await refused(server, startEstimate, 'BAD_USER_INPUT', { token: company.token, variables });
     expect([error.status, error.extensions.fields?.[0]?.path]).toEqual([400, 'input.customerEmail']);
   });
+
+  it.each([
+    ['nothing but emoji', '🏊🏊🏊🏊🏊🏊🏊🏊🏊🏊'],
+    ['one word of 2 000 characters', 'a'.repeat(2_000)],
+    ['what is beside the point', 'What is the weather like in Paris today?'],
+  ])('of %s stays a draft that asks what it is about', async (_what, description) => {
+    const made = await estimate(description);
+    expect(made).toMatchObject({ status: 'DRAFT', estimate: null });
+    expect(made.clarifyingQuestions[0]).toMatch(/project/i);
+  });
+
+  it.each(['0 sq ft', '10 million sq ft'])(
+    'of %s is estimated at a usual size, and says so',
+    async (size) => {
+      const made = await estimate(`A pool of ${size} in San Diego`);
+      expect(made.extractedAttributes).toMatchObject({ subcategory: 'pool', size: null });
+      const usual = await estimate('A pool in San Diego');
+      expect(made.estimate).toEqual(usual.estimate);
+      expect(made.assumptions.join()).toMatch(/No measure was given/);
+    },
+  );
 });
+
+async function estimate(description: string): Promise<Estimation> {
+  const query = `mutation ($input: StartEstimateInput!) { startEstimate(input: $input) {
+    status clarifyingQuestions extractedAttributes assumptions estimate { costP50 costP80 } } }`;
+  const customer = await tenant(server);
+  const asking = { token: customer.token, variables: { input: { description } } };
+  return (await get<{ startEstimate: Estimation }>(server, query, asking)).startEstimate;
+}
+
+interface Estimation {
+  status: string;
+  clarifyingQuestions: string[];
+  extractedAttributes: { subcategory: string | null; size: object | null };
+  assumptions: string[];
+  estimate: { costP50: number; costP80: number } | null;
+}

@@ -17,6 +17,8 @@ beforeAll(async () => {
   server = await start(
     { MONGODB_URI: database.uri },
     {
+      // Replies last long enough for others to be tried meanwhile, on a busy machine too.
+      durations: { scriptedWordMs: 40, scriptedReplyMs: 2_000 },
       quotas: {
         messagesPerSessionMinute: { ...quotas.messagesPerSessionMinute, limit: 3 },
         messagesPerSession: { ...quotas.messagesPerSession, limit: 2 },

@@ -129,15 +129,21 @@ describe('a process that ends', () => {
       { durations: { drainMs: 50, estimateReadingMs: 50 } },
     );
     const owner = await tenant(other, 'TRIAL');
-    model.answerAll(() => undefined);
+    model.answerAll(speaking(`${filler}And`, () => undefined));
     const { sessionId, narrative } = await estimated(other, owner, pool);
     await expect.poll(() => model.asked('narrative').length).toBe(1);
-    const reading = hear(other, owner, { sessionId });
+    let reading: ReturnType<typeof hear> | undefined;
+    await new Promise<void>((begun) => {
+      reading = hear(other, owner, { sessionId }, () => {
+        begun();
+        return false;
+      });
+    });
     await expect.poll(() => own.db.collection('narratives').countDocuments({ status: 'WRITING' })).toBe(1);
     await other.app.close();
     const row = { status: 'DONE', source: 'template', text: narrative };
     expect(await own.db.collection('narratives').findOne({ sessionId })).toMatchObject(row);
-    expect((await reading).narrative).toBe(narrative);
+    expect((await reading)?.narrative).toBe(narrative);
   });
 });
 

@@ -19,6 +19,11 @@ const desktop = { width: 1_280, height: 800 };
 const phone = { width: 390, height: 844 };
 /** What 1280 pixels come to at 400 %. */
 const zoomed = { width: 320, height: 256 };
+/** Colours do not depend on the width, nor sizes on the colours: each of the four is seen once. */
+const looks = [
+  { viewport: desktop, colorScheme: 'light' },
+  { viewport: phone, colorScheme: 'dark' },
+] as const;
 const picture =
   '<svg xmlns="http://www.w3.org/2000/svg" width="220" height="56"><rect width="220" height="56"/></svg>';
 
@@ -48,16 +53,15 @@ const isTooWide = 'document.documentElement.scrollWidth > document.documentEleme
 
 async function faults(page: Page, state: PageState): Promise<string[]> {
   const found: string[] = [];
-  for (const viewport of [desktop, phone])
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.setViewportSize(viewport);
-      await page.emulateMedia({ colorScheme });
-      const place = `${state.name} ${viewport.width} ${colorScheme}`;
-      found.push(...(await violations(page)).map((violation) => `${place}: ${violation}`));
-      const small = await page.evaluate<string[]>(smallTargets);
-      found.push(...small.map((target) => `${place}: too small: ${target}`));
-      if (await page.evaluate(isTooWide)) found.push(`${place}: scrolls sideways`);
-    }
+  for (const { viewport, colorScheme } of looks) {
+    await page.setViewportSize(viewport);
+    await page.emulateMedia({ colorScheme });
+    const place = `${state.name} ${viewport.width} ${colorScheme}`;
+    found.push(...(await violations(page)).map((violation) => `${place}: ${violation}`));
+    const small = await page.evaluate<string[]>(smallTargets);
+    found.push(...small.map((target) => `${place}: too small: ${target}`));
+    if (await page.evaluate(isTooWide)) found.push(`${place}: scrolls sideways`);
+  }
   await page.setViewportSize(zoomed);
   if (await page.evaluate(isTooWide)) found.push(`${state.name} at 400 %: scrolls sideways`);
   await page.setViewportSize(desktop);

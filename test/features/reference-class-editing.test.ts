@@ -150,6 +150,12 @@ describe('an operator’s class', () => {
     await archive(server, operator, made.id);
     expect(await matched(server, owner, 'a fallout bunker')).not.toContain('Bunker Deep');
     await archive(server, operator, made.id);
+    const logged = await database.db.collection<Rows>('audit').find({ target: made.id }).sort({ _id: 1 });
+    expect(await logged.toArray()).toMatchObject(
+      ['created', 'changed', 'archived'].map((what) => ({
+        ...{ tenantId: 'platform', actor: 'operator', action: `reference_class.${what}` },
+      })),
+    );
   });
 
   it('may be one of the catalogue’s, whose names are taken too; what was changed stays so after a start', async () => {

@@ -184,6 +184,14 @@ describe('a view', () => {
     await refused(server, config, 'FORBIDDEN', { variables: { apiKey: company.apiKey } });
     await look(company, { ...home, dnt: '0' });
     await seen(company, 1);
+    // The launcher asks by a plain GET.
+    const launch = async (headers: Record<string, string>) =>
+      (await fetch(`${server.url}/widget-config?apiKey=${company.apiKey}`, { headers })).status;
+    for (const asking of [{ dnt: '1' }, { 'sec-gpc': '1' }])
+      expect(await launch({ ...home, ...asking })).toBe(200);
+    expect(await launch({ origin: 'https://elsewhere.example' })).toBe(403);
+    expect(await launch(home)).toBe(200);
+    await seen(company, 2);
   });
 
   it('sets no cookie', async () => {

@@ -82,7 +82,7 @@ export function newestMail(server: Server, to: string, subject = /^/): Promise<s
       for (const { file } of unread) folder.add(file);
       return newest.mail;
     },
-    { timeout: 5_000, interval: 20 },
+    { timeout: 15_000, interval: 20 },
   );
 }
 

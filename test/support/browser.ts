@@ -15,6 +15,10 @@ const options = {
   ],
 };
 
+/** A reply's lease, and how long a page may take: a browser beside the server can leave it the processor for less than tests grant. */
+export const besideBrowser = { replyLeaseMs: 20_000 };
+const patienceMs = 20_000;
+
 export interface BrowserPage {
   page: Page;
   /** What the page complained of: console errors and warnings, uncaught errors, failed requests. */
@@ -33,9 +37,10 @@ export function browser(): { open(viewport?: { width: number; height: number }):
   return {
     open: async (viewport = { width: 1_280, height: 800 }) => {
       if (!running) throw new Error('the browser runs only while tests do');
-      const context = await running.newContext({ viewport });
+      // Where something moves, what is looked at would depend on the moment.
+      const context = await running.newContext({ viewport, reducedMotion: 'reduce' });
       const page = await context.newPage();
-      page.setDefaultTimeout(8_000);
+      page.setDefaultTimeout(patienceMs);
       const complaints: string[] = [];
       const requests: string[] = [];
       page.on('console', (message) => {

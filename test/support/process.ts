@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export interface ServerProcess {
+  pid: number;
   url: string;
   socketUrl: string;
   dataDir: string;
@@ -21,14 +22,14 @@ export interface Ended {
   output: string;
 }
 
-const entry = () => join(process.env.BUILD_DIR ?? '', 'src/main.js');
+const entry = (name: string) => join(process.env.BUILD_DIR ?? '', `bundle/${name}.js`);
 
 /** A data folder that outlives the processes started on it. */
 export const freshDataDir = (): Promise<string> => mkdtemp(join(tmpdir(), 'efofx-data-'));
 
-function launch(env: Record<string, string>): { child: ChildProcess; output: () => string } {
+function launch(env: Record<string, string>, name = 'main'): { child: ChildProcess; output: () => string } {
   const { PATH = '', HOME = '' } = process.env;
-  const child = spawn(process.execPath, [entry()], { env: { PATH, HOME, PORT: '0', ...env } });
+  const child = spawn(process.execPath, [entry(name)], { env: { PATH, HOME, PORT: '0', ...env } });
   let printed = '';
   child.stdout?.on('data', (data) => {
     printed += data;
@@ -42,8 +43,9 @@ function launch(env: Record<string, string>): { child: ChildProcess; output: () 
 /** Starts the built product as its users do; resolves with its start-up line, rejects with what it printed if it ends before. */
 export async function startProcess(
   env: Record<string, string> & { DATA_DIR: string },
+  name?: string,
 ): Promise<ServerProcess> {
-  const { child, output } = launch(env);
+  const { child, output } = launch(env, name);
   const line = await new Promise<Record<string, string>>((resolve, reject) => {
     const look = () => {
       const found = output()
@@ -56,6 +58,7 @@ export async function startProcess(
   });
   const url = line.url ?? '';
   return {
+    pid: child.pid ?? 0,
     url,
     socketUrl: url.replace('http', 'ws'),
     dataDir: env.DATA_DIR,
@@ -68,6 +71,12 @@ export async function startProcess(
       return code;
     },
   };
+}
+
+/** What a process holds of its own, in MB: pages of the database's file are the system's to keep. */
+export async function anonymousMb({ pid }: ServerProcess): Promise<number> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8');
+  return Number(/^RssAnon:\s+(\d+)/m.exec(status)?.[1]) / 1_024;
 }
 
 /** Starts the product where it is expected not to come up; resolves with how it ended. */

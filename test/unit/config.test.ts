@@ -21,12 +21,14 @@ function faultsOf(env: Record<string, string>): readonly string[] {
 describe('the environment', () => {
   it('may be empty outside production', () => {
     expect(loadConfig({})).toEqual({
+      metricsToken: null,
       ...{ port: 4000, host: '127.0.0.1', production: false, dataDir: './.data', publicUrl: null },
       ...{ mongodbUri: 'embedded', embeddedPort: 0, mailFrom: expect.any(String), llm: 'scripted' },
       ...{ openai: { apiKey: null, baseUrl: null, model: 'gpt-4o-mini' }, signingKey: null },
       ...{ selfServiceTiers: ['TRIAL', 'PRO'], demo: true, playground: true, introspection: true },
       ...{ trustProxy: 0, logLevel: 'info' },
       ...{ masterKeys: null, smtpUrl: null, redisUrl: null },
+      ...{ functionsUrl: null, functionsKeys: null },
     });
   });
 

@@ -90,7 +90,7 @@ describe('the scripted assistant in any talk', () => {
     'never asks twice in the same words in a long conversation (%s)',
     (locale) => {
       for (const known of [{}, pool, { ...pool, scale: 'small' as const }]) {
-        const readings = Array.from({ length: 30 }, () => readingOf(known));
+        const readings = Array.from({ length: 60 }, () => readingOf(known));
         const questions = converse(readings, ['bla bla'], { locale }).map(({ question }) => question);
         expect(new Set(questions).size).toBe(questions.length);
       }

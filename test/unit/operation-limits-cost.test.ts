@@ -52,6 +52,15 @@ describe('pages and cost', () => {
     expect(refusal(query, { variables: { n: 48 } })).toMatchObject(tooComplex(1_000, 1_009));
   });
 
+  it('prices anew whatever a variable may change, however often the rest was affordable', () => {
+    const query = `query($n: Int!, $on: Boolean!, $m: Int = 1) { node { children(first: $n) @include(if: $on) { id loose(first: $m) { child { id } } } } }`;
+    const asked = (n: number, m?: number) => ({ variables: { n, on: true, ...(m && { m }) } });
+    for (let time = 0; time < 3; time += 1) admit(query, asked(20));
+    // 1 node, 1 children, 50 loose, 50 times 50 child.
+    expect(refusal(query, asked(50, 50))).toMatchObject(tooComplex(1_000, 2_552));
+    admit(query, asked(20));
+  });
+
   it("takes the default of a variable that was left out, the argument's own without one, and 50 where there is none", () => {
     const query = (type: string) => `query($n: ${type}) ${threeLevels('$n')}`;
     admit(query('Int = 19'));

@@ -137,9 +137,10 @@ describe('properties', () => {
     'one hundred '.repeat(700),
     'in San '.repeat(1000),
   ])('a long hostile text is read within a moment (%#)', (text) => {
-    const start = performance.now();
+    const start = process.cpuUsage();
     read(text);
-    expect(performance.now() - start).toBeLessThan(400);
+    // Computing time: what else runs on the machine must not decide.
+    expect(process.cpuUsage(start).user / 1000).toBeLessThan(400);
   });
 });
 

@@ -34,6 +34,9 @@ it('keeps the product’s own lifetimes', () => {
     classOverlapMs: 30_000,
     socketInitMs: 3_000,
     socketHeartbeatMs: 12_000,
+    socketStallMs: 10_000,
+    requestHeadMs: 10_000,
+    requestMs: 30_000,
     drainMs: 25_000,
     keyRewrapMs: hour,
     mailRetryForMs: day,
@@ -140,7 +143,10 @@ it('keeps the bounds of operations and sockets', () => {
     socketsPerWidgetSession: 3,
     socketsPerUser: 20,
     socketsPerTenant: 500,
+    fragmentsPerMessage: 16,
+    chunksPerMessage: 1_024,
+    strangersPerAddress: 100,
     messagesPerMinute: 60,
-    stallMs: 10_000,
+    signalsPerMinute: 60,
   });
 });

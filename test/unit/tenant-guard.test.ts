@@ -9,6 +9,7 @@ import { Estimation } from '../../src/estimation/estimation.model.ts';
 import { Feedback } from '../../src/feedback/feedback.model.ts';
 import { Outcome } from '../../src/feedback/outcome.model.ts';
 import { Tally } from '../../src/feedback/tally.model.ts';
+import { TallyRevision } from '../../src/feedback/tally-revision.model.ts';
 import { OutboxMail } from '../../src/mail/outbox.model.ts';
 import type { Database } from '../../src/persistence/database.ts';
 import { connectMongo } from '../../src/persistence/mongo.ts';
@@ -122,9 +123,17 @@ describe('the guard of tenants’ collections', () => {
     expect(tenantTypes).toEqual(
       expect.arrayContaining([User, AuditEntry, ReferenceClass, Estimation, Conversation, Message]),
     );
-    expect(tenantTypes).toHaveLength(13);
+    expect(tenantTypes).toHaveLength(14);
     expect(tenantTypes).toEqual(
-      expect.arrayContaining([StoredWidgetSession, WidgetDayCount, Feedback, Outcome, Tally, TuningProposal]),
+      expect.arrayContaining([
+        StoredWidgetSession,
+        WidgetDayCount,
+        Feedback,
+        Outcome,
+        Tally,
+        TallyRevision,
+        TuningProposal,
+      ]),
     );
   });
 

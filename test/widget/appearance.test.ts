@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { contrast, readableOnWhite, textOn } from '../../client-widget/src/contrast.ts';
+import { readableOnWhite, textOn } from '../../client-widget/src/contrast.ts';
 import { language as en } from '../../client-widget/src/i18n/en.ts';
 import { language as es } from '../../client-widget/src/i18n/es.ts';
 import { createWording } from '../../client-widget/src/i18n/wording.ts';
 import { rangeScale } from '../../client-widget/src/models/range-scale.ts';
+import { contrast } from '../../src/server/pages/contrast.ts';
 
 const channels = ['00', '33', '66', '99', 'cc', 'ff'];
 const colors = channels.flatMap((red) =>

@@ -2,6 +2,8 @@ import type { WidgetConfig } from '../../client-widget/src/embed.ts';
 import type {
   ChatMessage,
   Estimation,
+  EventSink,
+  NarrativeEvent,
   ReplyCursor,
   ReplyEvent,
   ReplySink,
@@ -84,9 +86,7 @@ export function eventsOf({ userMessage, reply, suggestions, readyForEstimate }: 
 
 export const estimation: Estimation = {
   id: 'e1',
-  status: 'COMPLETED',
   revision: 1,
-  confidence: 0.9,
   matchedReferenceClass: null,
   estimate: {
     currency: 'USD',
@@ -116,23 +116,25 @@ interface Subscription {
 
 type Answers = Pick<
   Transport,
-  'startSession' | 'resume' | 'send' | 'cancel' | 'estimate' | 'captureCustomer'
+  'startSession' | 'resume' | 'send' | 'cancel' | 'estimate' | 'refine' | 'captureCustomer'
 >;
 
 /** A transport whose every answer the test decides; calls and subscriptions are kept for it to see. */
 export function createFakeTransport() {
   const calls: string[] = [];
   const subscriptions: Subscription[] = [];
+  const tellings: { afterIndex: number; sink: EventSink<NarrativeEvent> }[] = [];
   let sessions = 0;
   const answers: Answers = {
     async startSession() {
       sessions += 1;
-      return { sessionToken: `token${sessions}`, sessionId: `session${sessions}`, expiresAt: '', config };
+      return { sessionToken: `token${sessions}`, sessionId: `session${sessions}`, config };
     },
     resume: async () => record([]),
     send: () => new Promise(() => undefined),
     cancel: async () => true,
     estimate: async () => estimation,
+    refine: async () => ({ ...estimation, revision: 2 }),
     captureCustomer: async () => undefined,
   };
   const called =
@@ -148,7 +150,12 @@ export function createFakeTransport() {
     send: called('send', () => answers.send),
     cancel: called('cancel', () => answers.cancel),
     estimate: called('estimate', () => answers.estimate),
+    refine: called('refine', () => answers.refine),
     captureCustomer: called('captureCustomer', () => answers.captureCustomer),
+    narrative(_sessionId, afterIndex, sink) {
+      tellings.push({ afterIndex, sink });
+      return () => undefined;
+    },
     replies(sessionId, cursor, sink) {
       const subscription: Subscription = { sessionId, cursor, sink, isStopped: false };
       subscriptions.push(subscription);
@@ -158,7 +165,7 @@ export function createFakeTransport() {
       };
     },
   };
-  return { transport, answers, calls, subscriptions };
+  return { transport, answers, calls, subscriptions, tellings };
 }
 
 export const failure = (code: string, paths: string[] = []) =>

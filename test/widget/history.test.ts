@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import {
   emptyConversation,
-  withSending,
   withSessionEnded,
+  withWaiting,
 } from '../../client-widget/src/models/conversation.ts';
 import { mergeHistory } from '../../client-widget/src/models/history.ts';
 import { applyReplyEvent } from '../../client-widget/src/models/reply-events.ts';
@@ -38,7 +38,7 @@ describe('what the server has of a conversation', () => {
 
   it('leaves a reply that is being written to the stream', () => {
     const events = eventsOf(first);
-    const cut = events.slice(0, 2).reduce(applyReplyEvent, withSending(emptyConversation, 'A pool', 'c1'));
+    const cut = events.slice(0, 2).reduce(applyReplyEvent, withWaiting(emptyConversation, 'A pool', 'c1'));
     const streaming = [
       first.userMessage,
       { ...first.reply, status: 'STREAMING' as const, content: 'Which city' },
@@ -49,7 +49,7 @@ describe('what the server has of a conversation', () => {
   });
 
   it('keeps a message that never arrived, to be sent again', () => {
-    const unsent = withSending(mergeHistory(emptyConversation, record(history.slice(0, 2))), 'Unsent', 'c9');
+    const unsent = withWaiting(mergeHistory(emptyConversation, record(history.slice(0, 2))), 'Unsent', 'c9');
     expect(shown(mergeHistory(unsent, record(history.slice(0, 2))))).toEqual([
       'A pool',
       'Which city?',
@@ -78,7 +78,11 @@ describe('what the server has of a conversation', () => {
   });
 
   it('never touches what an ended session has left on screen', () => {
-    const ended = withSessionEnded(mergeHistory(emptyConversation, record(history.slice(0, 2))), 'n1');
+    const ended = withSessionEnded(
+      mergeHistory(emptyConversation, record(history.slice(0, 2))),
+      'n1',
+      'sessionEnded',
+    );
     expect(shown(mergeHistory(ended, record(history.slice(2))))).toEqual([
       'A pool',
       'Which city?',

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { emptyConversation, withSending } from '../../client-widget/src/models/conversation.ts';
+import { emptyConversation, withWaiting } from '../../client-widget/src/models/conversation.ts';
 import { applyReplyEvent, leavesGap } from '../../client-widget/src/models/reply-events.ts';
 import { eventsOf, message, turn } from './fake-transport.ts';
 
 const question = 'A pool, please';
 const events = eventsOf(turn('r1', question, 'Which city is it in?', 'c1', { suggestions: ['San Diego'] }));
-const sent = withSending(emptyConversation, question, 'c1');
+const sent = withWaiting(emptyConversation, question, 'c1');
 const shown = (conversation: typeof sent) =>
   conversation.entries.map(
     (entry) => entry.kind === 'message' && `${entry.author}: ${entry.text} (${entry.state})`,
@@ -68,7 +68,6 @@ describe('a streamed reply', () => {
       messageId: 'r1',
       index: 3,
       code: 'LLM_UNAVAILABLE',
-      message: '',
       retryable: true,
     });
     expect(shown(failed)[1]).toBe('assistant: Which city  (failed)');

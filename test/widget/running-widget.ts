@@ -1,5 +1,5 @@
-import { effect } from '@preact/signals-core';
 import type { WidgetEvents } from '../../client-widget/src/embed.ts';
+import { effect } from '../../client-widget/src/models/signal.ts';
 import type { Snapshot, SnapshotStore } from '../../client-widget/src/models/snapshot.ts';
 import { createWidget, type WidgetModel } from '../../client-widget/src/models/widget.model.ts';
 import { config, createFakeTransport } from './fake-transport.ts';
@@ -10,15 +10,18 @@ export function disposeAll(): void {
   for (const model of opened.splice(0)) model.dispose();
 }
 
-/** A closed widget over a fake transport that never waits between attempts; disposed of after the test. */
-export function start(fake = createFakeTransport(), kept: Snapshot | null = null) {
-  let snapshot = kept;
-  const store: SnapshotStore = {
+/** What the tabs of one browser share. */
+export function createStore(snapshot: Snapshot | null = null): SnapshotStore {
+  return {
     read: () => snapshot,
     write(next) {
       snapshot = next;
     },
   };
+}
+
+/** A closed widget over a fake transport that never waits between attempts; disposed of after the test. */
+export function start(fake = createFakeTransport(), store = createStore()) {
   const events: (keyof WidgetEvents)[] = [];
   const model = createWidget({
     transport: fake.transport,
@@ -31,7 +34,7 @@ export function start(fake = createFakeTransport(), kept: Snapshot | null = null
     delayMs: () => 0,
   });
   opened.push(model);
-  return { ...fake, model, events, kept: () => snapshot };
+  return { ...fake, model, events, kept: () => store.read() };
 }
 
 /** Resolves as soon as the condition, which reads signals, holds. */

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { createFakeTransport, eventsOf, failure, message, record, turn } from './fake-transport.ts';
 import {
   clientIdOf,
+  createStore,
   disposeAll,
   eventually,
   lastOf,
@@ -84,7 +85,7 @@ describe('a reload', () => {
     const fake = createFakeTransport();
     fake.answers.resume = async () =>
       record([whole.userMessage, { ...whole.reply, status: 'STREAMING', content: '' }]);
-    const second = start(fake, first.kept());
+    const second = start(fake, createStore(first.kept()));
     expect(shown(second.model)).toEqual(['A pool (sent)', 'Which city  (streaming)']);
     second.model.open();
     await eventually(() => second.subscriptions.length === 1);

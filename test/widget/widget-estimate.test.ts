@@ -62,4 +62,48 @@ describe('an estimate', () => {
     await model.estimate.request();
     expect([model.estimate.fault.value, shown(model).at(-1)]).toEqual([null, 'estimate']);
   });
+
+  it('is worked out again from its card; what fails is told there', async () => {
+    const { model, answers, events } = await readyWidget();
+    await model.estimate.request();
+    expect(await model.estimate.refine('With a spa')).toBe(true);
+    expect(shown(model).slice(-2)).toEqual(['estimate', 'estimate']);
+    answers.refine = async () => {
+      throw failure('CONFLICT');
+    };
+    expect(await model.estimate.refine('Without')).toBe(false);
+    expect(model.estimate.fault.value?.code).toBe('CONFLICT');
+    expect(events.filter((event) => event === 'estimate')).toHaveLength(2);
+  });
+
+  it('takes a contact afterwards where the tenant does not insist on one', async () => {
+    const { model, calls, events } = await readyWidget();
+    await model.estimate.request();
+    model.estimate.offerContact();
+    await model.estimate.submitContact({ email: 'ann@example.com' });
+    expect([model.estimate.phase.value, model.estimate.contactGiven.value]).toEqual(['idle', true]);
+    expect(events).toContain('lead');
+    expect(calls.filter((call) => call === 'estimate')).toHaveLength(1);
+  });
+
+  it('asks nobody whom the page knows', async () => {
+    const { model, calls, events } = await readyWidget();
+    model.estimate.customer.value = { email: 'ann@example.com' };
+    await model.estimate.request();
+    expect(calls.slice(-2)).toEqual(['captureCustomer', 'estimate']);
+    expect(events).toContain('lead');
+  });
+
+  it('shows the form with what the page knows where that is refused', async () => {
+    const { model, answers } = await readyWidget();
+    answers.captureCustomer = async () => {
+      throw failure('BAD_USER_INPUT');
+    };
+    model.estimate.customer.value = { email: 'ann' };
+    await model.estimate.request();
+    expect([model.estimate.phase.value, model.estimate.customer.value]).toEqual([
+      'contact',
+      { email: 'ann' },
+    ]);
+  });
 });

@@ -9,8 +9,8 @@ export interface ClassVariance {
   variance: number;
 }
 
-const row = 46;
-const half = 110;
+const row = 50;
+const half = 96;
 const middle = 170;
 const most = 12;
 
@@ -27,26 +27,26 @@ export function BarChart({ classes }: { classes: ClassVariance[] }) {
         return (
           <g key={id}>
             <text class="start" x={0} y={place * row + 14}>
-              {name.length > 38 ? `${name.slice(0, 37)}…` : name} ({count})
+              {name.length > 36 ? `${name.slice(0, 35)}…` : name} ({count})
             </text>
+            <path class="axis" d={`M${middle} ${place * row + 19}v20`} />
             <rect
               class="bar"
               x={isOver ? middle : middle - width}
-              y={place * row + 20}
+              y={place * row + 21}
               width={width}
               height={16}
             />
             <text
               class={isOver ? 'start' : 'end'}
               x={isOver ? middle + width + 5 : middle - width - 5}
-              y={place * row + 33}
+              y={place * row + 34}
             >
               {signed(variance)}
             </text>
           </g>
         );
       })}
-      <path class="axis" d={`M${middle} 18V${drawn.length * row}`} />
     </Drawing>
   );
 }

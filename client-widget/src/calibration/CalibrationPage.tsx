@@ -1,18 +1,43 @@
-import { useState } from 'preact/hooks';
-import type { LogInMutation } from '../gql/graphql.ts';
+import { useRef, useState } from 'preact/hooks';
+import { type LoginFragment, LogOutDocument, RefreshDocument } from '../gql/graphql.ts';
+import { post } from '../transport/post.ts';
 import { Login } from './Login.tsx';
 import { Report } from './Report.tsx';
 
-/** Who is signed in, while the page is open: the token is nowhere but in its memory. */
-export type Grant = LogInMutation['login'];
+/** Who is signed in, while the page is open: the tokens are nowhere but in its memory. */
+export type Grant = LoginFragment;
+
+const endpoint = { url: '/graphql', token: null };
 
 export function CalibrationPage() {
   const [grant, setGrant] = useState<Grant | null>(null);
   const [hasEnded, setHasEnded] = useState(false);
-  const leave = (isOver: boolean) => {
+  // Several requests may find out at once, and a token renews but once.
+  const renewing = useRef(false);
+  const end = (isOver: boolean) => {
     setGrant(null);
     setHasEnded(isOver);
     document.body.classList.remove('wide');
+  };
+  /** Over: the access token has run out, and the login with it unless it can be renewed. */
+  const leave = (isOver: boolean) => {
+    const refreshToken = grant?.refreshToken ?? '';
+    if (isOver) {
+      if (renewing.current) return;
+      renewing.current = true;
+      post(endpoint, RefreshDocument, { refreshToken })
+        .then(
+          ({ refreshSession }) => setGrant(refreshSession),
+          () => end(true),
+        )
+        .finally(() => {
+          renewing.current = false;
+        });
+      return;
+    }
+    // Gone from here in any case; what cannot be told to the server runs out there.
+    post(endpoint, LogOutDocument, { refreshToken }).catch(() => undefined);
+    end(false);
   };
   const enter = (granted: Grant) => {
     setGrant(granted);

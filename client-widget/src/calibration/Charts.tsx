@@ -31,7 +31,7 @@ export function Charts({ summary: { accuracyMetrics, byReferenceClass, trend } }
       <Figure
         title="Variance by class"
         meaning="Mean of actual cost against P50: to the right more expensive, to the left cheaper."
-        head={['Class', 'Projects', 'Variance', 'Within 20 %']}
+        head={['Class', 'Projects', 'Variance', 'Within 20\u00a0%']}
         rows={byReferenceClass.map((one) => [
           ...[
             one.referenceClass.name,
@@ -46,7 +46,7 @@ export function Charts({ summary: { accuracyMetrics, byReferenceClass, trend } }
       <Figure
         title="Variance by month"
         meaning="Mean of actual cost against P50, by the month of the feedback; zero is where it should be."
-        head={['Month', 'Projects', 'Variance', 'Within 20 %']}
+        head={['Month', 'Projects', 'Variance', 'Within 20\u00a0%']}
         rows={trend.map((one) => [
           ...[one.month, String(one.count), signed(one.avgCostVariancePct), percent(one.within20Pct)],
         ])}

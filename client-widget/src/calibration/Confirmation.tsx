@@ -33,7 +33,7 @@ export function Confirmation({ decision: { tuning, name, verb }, confirm, cancel
         <button type="button" onClick={() => void confirm()}>
           Yes, {verb.toLowerCase()}
         </button>
-        <button type="button" onClick={cancel}>
+        <button type="button" class="second" onClick={cancel}>
           Cancel
         </button>
       </div>

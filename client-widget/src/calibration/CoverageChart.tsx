@@ -1,8 +1,8 @@
 import { Drawing } from './Drawing.tsx';
 import { percent } from './figures.ts';
 
-const size = 260;
-const left = 44;
+const size = 252;
+const left = 52;
 const top = 10;
 
 /** Quoted share to the right, realised share upwards; on the diagonal both are the same. */
@@ -13,7 +13,7 @@ export function CoverageChart({ points }: { points: { quoted: number; realised: 
     ({ quoted, realised }) => `quoted ${percent(quoted)}, realised ${percent(realised)}`,
   );
   return (
-    <Drawing title="Quoted and realised share" description={told.join('; ')} height={316}>
+    <Drawing title="Quoted and realised share" description={told.join('; ')} height={310}>
       {[0, 0.5, 0.8, 1].map((share) => (
         <g key={share}>
           <path class="grid" d={`M${left} ${y(share)}h${size}M${x(share)} ${top}v${size}`} />
@@ -32,7 +32,7 @@ export function CoverageChart({ points }: { points: { quoted: number; realised: 
           <circle class="point" cx={x(quoted)} cy={y(realised)} r={6} />
         </g>
       ))}
-      <text x={left + size / 2} y={top + size + 38}>
+      <text x={left + size / 2} y={top + size + 40}>
         quoted → realised ↑
       </text>
     </Drawing>

@@ -31,7 +31,9 @@ export function Figure({ title, meaning, head, rows, children }: FigureProps) {
           <tbody>
             {rows.map(([name, ...cells]) => (
               <tr key={name}>
-                <th scope="row">{name}</th>
+                <th scope="row" class={name && name.length < 10 ? 'whole' : undefined}>
+                  {name}
+                </th>
                 {cells.map((cell, column) => (
                   <td key={head[column + 1]}>{cell}</td>
                 ))}

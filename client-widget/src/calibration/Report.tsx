@@ -48,11 +48,11 @@ export function Report({ grant, leave }: ReportProps) {
           </button>
         )}
         {summary && (
-          <button type="button" onClick={() => print()}>
+          <button type="button" class="second" onClick={() => print()}>
             Print
           </button>
         )}
-        <button type="button" onClick={() => leave(false)}>
+        <button type="button" class="second" onClick={() => leave(false)}>
           Log out
         </button>
       </div>
@@ -65,6 +65,7 @@ function useSummary(token: string, { from, to }: Period, leave: (isOver: boolean
   const [summary, setSummary] = useState<Summary | null>(null);
   const [trouble, setTrouble] = useState<string | null>(null);
   const expire = useRef(leave);
+  expire.current = leave;
   const load = useCallback(async () => {
     setTrouble(null);
     setSummary(null);
@@ -88,7 +89,7 @@ function numbersOf({ totalEstimates, feedbackSubmissions, feedbackRate, accuracy
   const { avgCostVariancePct: cost, avgTimelineVariancePct: time, within20Pct: within } = accuracyMetrics;
   const counts = `${totalEstimates} estimates; feedback on ${feedbackSubmissions} (rate ${percent(feedbackRate)}).`;
   if (cost === null || time === null || within === null) return counts;
-  return `${counts} Against P50 the mean cost was ${signed(cost)}, the mean time ${signed(time)}; ${percent(within)} came within 20 %.`;
+  return `${counts} Against P50 the mean cost was ${signed(cost)}, the mean time ${signed(time)}; ${percent(within)} came within 20\u00a0%.`;
 }
 
 function download(csv: string): void {

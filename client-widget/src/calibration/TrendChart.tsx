@@ -8,10 +8,12 @@ export interface MonthVariance {
   variance: number;
 }
 
-const left = 52;
-const width = 270;
+const left = 54;
+const width = 262;
 const top = 12;
 const height = 150;
+/** Closer than this, two lines of text run into one another. */
+const lineHeight = 16;
 
 /** A line over the months; every point is a month, which need not follow on the one before. */
 export function TrendChart({ months }: { months: MonthVariance[] }) {
@@ -21,15 +23,17 @@ export function TrendChart({ months }: { months: MonthVariance[] }) {
     months.length === 1 ? left + width / 2 : left + (place / (months.length - 1)) * width;
   const y = (value: number) => top + ((high - value) / (high - low)) * height;
   const told = months.map(({ month, variance }) => `${month} ${signed(variance)}`).join('; ');
-  const every = Math.ceil(months.length / 5);
+  const every = Math.ceil(months.length / 4);
   return (
     <Drawing title="Variance by month" description={told} height={200}>
       {[low, 0, high].map((value) => (
         <g key={value}>
           <path class={value === 0 ? 'axis' : 'grid'} d={`M${left} ${y(value)}h${width}`} />
-          <text class="end" x={left - 6} y={y(value) + 4}>
-            {value.toFixed(0)} %
-          </text>
+          {(value === 0 || Math.abs(y(value) - y(0)) >= lineHeight) && (
+            <text class="end" x={left - 6} y={y(value) + 4}>
+              {value.toFixed(0)}&nbsp;%
+            </text>
+          )}
         </g>
       ))}
       <path

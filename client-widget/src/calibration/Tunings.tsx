@@ -3,6 +3,7 @@ import {
   DecideTuningDocument,
   type TuningDecision,
   type TuningFragment,
+  type TuningStatus,
   TuningsDocument,
 } from '../gql/graphql.ts';
 import { post } from '../transport/post.ts';
@@ -11,6 +12,10 @@ import { Confirmation, type Decision } from './Confirmation.tsx';
 import { troubleOf } from './trouble.ts';
 
 const decisions: Record<string, TuningDecision[]> = { PROPOSED: ['APPROVE', 'REJECT'], APPROVED: ['REVERT'] };
+const states: Record<TuningStatus, string> = {
+  ...{ PROPOSED: 'Proposed', APPROVED: 'Approved', REJECTED: 'Rejected' },
+  ...{ REVERTED: 'Taken back', SUPERSEDED: 'Replaced by a later one' },
+};
 const verbs: Record<TuningDecision, string> = { APPROVE: 'Approve', REJECT: 'Reject', REVERT: 'Take back' };
 
 /** What outcomes suggest to change, and what an administrator decides about it. */
@@ -31,13 +36,14 @@ export function Tunings({ token, expire }: { token: string; expire(): void }) {
         <article key={tuning.id}>
           <h3>{tuning.referenceClass.name}</h3>
           <p>
-            {`${tuning.status.toLowerCase()}, from ${tuning.basedOnOutcomes} outcomes: cost × ${tuning.costFactorP50.toFixed(2)} at P50 and × ${tuning.costFactorP80.toFixed(2)} at P80, time × ${tuning.timelineFactorP50.toFixed(2)} and × ${tuning.timelineFactorP80.toFixed(2)}.`}
+            {`${states[tuning.status]}, from ${tuning.basedOnOutcomes} outcomes: cost × ${tuning.costFactorP50.toFixed(2)} at P50 and × ${tuning.costFactorP80.toFixed(2)} at P80, time × ${tuning.timelineFactorP50.toFixed(2)} and × ${tuning.timelineFactorP80.toFixed(2)}.`}
           </p>
-          <div class="actions">
+          <div class="actions decisions">
             {decisions[tuning.status]?.map((name) => (
               <button
                 key={name}
                 type="button"
+                class={name === 'APPROVE' ? undefined : 'second'}
                 onClick={() => setDecision({ tuning, name, verb: verbs[name] })}
               >
                 {verbs[name]}
@@ -56,6 +62,7 @@ function useTunings(token: string, expire: () => void) {
   const [tunings, setTunings] = useState<TuningFragment[] | null>(null);
   const [notice, setNotice] = useState('');
   const ended = useRef(expire);
+  ended.current = expire;
   const fail = useCallback((thrown: unknown) => {
     const failure = asFailure(thrown);
     if (failure.isExpired) ended.current();

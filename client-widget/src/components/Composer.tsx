@@ -12,7 +12,7 @@ export function Composer({ ui }: { ui: Ui }) {
   const submit = (event: Event) => {
     event.preventDefault();
     const field = (event.currentTarget as HTMLElement).closest('form')?.querySelector('textarea');
-    if (!field?.value.trim() || isBusy) return;
+    if (!field?.value.trim()) return;
     void chat.send(field.value);
     field.value = '';
     fitHeight(field);
@@ -24,6 +24,7 @@ export function Composer({ ui }: { ui: Ui }) {
     <form class="composer" onSubmit={submit}>
       <textarea
         rows={1}
+        dir="auto"
         maxLength={longestMessage}
         aria-label={ui.text('messageLabel')}
         placeholder={ui.text('placeholder')}

@@ -12,9 +12,10 @@ const contactFields = [
 // One and the same function at every drawing: focus is moved once, when the form appears.
 const focusFirst = (form: HTMLFormElement | null) => form?.querySelector('input')?.focus();
 
-/** The tenant's condition for showing an estimate. */
+/** The tenant's condition for showing an estimate, or the visitor's wish to be called. */
 export function ContactForm({ ui }: { ui: Ui }) {
   const { estimate } = ui.model;
+  const customer = estimate.customer.value;
   const name = ui.config.tenantName;
   const privacy = httpsAddress(ui.config.branding.privacyPolicyUrl);
   const submit = (event: SubmitEvent) => {
@@ -26,11 +27,16 @@ export function ContactForm({ ui }: { ui: Ui }) {
   return (
     <form class="contact" ref={focusFirst} onSubmit={submit}>
       <h3>{ui.text('contactTitle')}</h3>
-      <p>{ui.text('contactText', { name })}</p>
+      {ui.model.sessions.config.value.leadCaptureRequired && <p>{ui.text('contactText', { name })}</p>}
       {contactFields.map(({ label, ...field }) => (
         <label key={field.name}>
           {ui.text(label)}
-          <input {...field} required={field.name === 'email'} maxLength={200} />
+          <input
+            {...field}
+            required={field.name === 'email'}
+            maxLength={200}
+            defaultValue={customer?.[field.name] ?? ''}
+          />
         </label>
       ))}
       <Fault ui={ui} fault={estimate.fault.value} />

@@ -3,13 +3,21 @@ import { Icon } from './Icon.tsx';
 import type { Ui } from './ui.ts';
 
 export function Header({ ui }: { ui: Ui }) {
+  const { chat } = ui.model;
   return (
     <div class="head">
       <Logo ui={ui} />
       <h2>{ui.config.tenantName}</h2>
-      <button type="button" class="close" aria-label={ui.text('close')} onClick={ui.model.close}>
-        <Icon name="close" />
-      </button>
+      {chat.conversation.value.entries.length > 0 && (
+        <button type="button" class="close" aria-label={ui.text('restart')} onClick={chat.restart}>
+          <Icon name="restart" />
+        </button>
+      )}
+      {!ui.isInline && (
+        <button type="button" class="close" aria-label={ui.text('close')} onClick={ui.model.close}>
+          <Icon name="close" />
+        </button>
+      )}
     </div>
   );
 }

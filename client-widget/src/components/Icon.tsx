@@ -1,5 +1,6 @@
 const paths = {
   close: 'M5 5l14 14M19 5L5 19',
+  restart: 'M5 4v6h6M5.5 10a7.5 7.5 0 1 1-.5 5',
   send: 'M4 12l16-8-6 16-3-7z',
   stop: 'M7 7h10v10H7z',
 };

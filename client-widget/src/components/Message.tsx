@@ -14,6 +14,7 @@ export function Message({ ui, entry }: { ui: Ui; entry: MessageEntry }) {
       <span class="unseen">{ui.text(isMine ? 'you' : 'they', { name: ui.config.tenantName })} </span>
       {text && <div class="bubble">{isMine ? text : richText(ui, text)}</div>}
       {state === 'cancelled' && <small>{ui.text('stopped')}</small>}
+      {state === 'waiting' && <small>{ui.text('waiting')}</small>}
       {!isPast && <Fault ui={ui} fault={fault} retry={retry} />}
     </div>
   );

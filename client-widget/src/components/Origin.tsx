@@ -1,6 +1,6 @@
 import type { EstimateFiguresFragment } from '../gql/graphql.ts';
 import type { Estimation } from '../transport/transport.ts';
-import type { Ui } from './ui.ts';
+import { apiLanguage, type Ui } from './ui.ts';
 
 export interface OriginProps {
   ui: Ui;
@@ -31,7 +31,7 @@ export function Origin({ ui, estimation, estimate }: OriginProps) {
             <strong>
               {ui.name(adjustment.name)} × {factors(adjustment).join(' / ')}
             </strong>{' '}
-            {adjustment.reason}
+            <span lang={apiLanguage}>{adjustment.reason}</span>
           </li>
         ))}
       </ul>

@@ -17,15 +17,18 @@ const base = 60;
 /** P50 to P80 as a band on a linear axis, with the tail to P95. `label` says the same in words. */
 export function RangePicture({ ui, label, currency, p50, p80, p95 }: RangePictureProps) {
   const scale = rangeScale(p50, p95);
+  const labels = scale.ticks.map((tick) => ui.shortMoney(tick, currency));
+  // Long ones would run into one another.
+  const every = labels.some((label) => label.length > 5) ? 2 : 1;
   const x = (amount: number) => margin + scale.place(amount) * (width - 2 * margin);
   return (
     <svg class="range" viewBox="0 0 320 82" role="img" aria-label={label}>
       <path d={`M${margin} ${base}H${width - margin}`} />
-      {scale.ticks.map((tick) => (
+      {scale.ticks.map((tick, place) => (
         <g key={tick}>
           <path d={`M${x(tick)} ${base}v5`} />
           <text x={x(tick)} y={base + 18}>
-            {ui.shortMoney(tick, currency)}
+            {place % every === 0 && labels[place]}
           </text>
         </g>
       ))}

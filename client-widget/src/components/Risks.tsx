@@ -1,6 +1,6 @@
 import type { Estimation } from '../transport/transport.ts';
 import { Section } from './Section.tsx';
-import type { Ui } from './ui.ts';
+import { apiLanguage, type Ui } from './ui.ts';
 
 type Risk = Estimation['risks'][number];
 
@@ -10,7 +10,7 @@ export function Risks({ ui, risks, currency }: { ui: Ui; risks: Risk[]; currency
       <ul>
         {risks.map((risk) => (
           <li key={risk.description}>
-            {risk.description} <small>{impact(ui, risk, currency)}</small>
+            <span lang={apiLanguage}>{risk.description}</span> <small>{impact(ui, risk, currency)}</small>
           </li>
         ))}
       </ul>

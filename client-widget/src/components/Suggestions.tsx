@@ -13,7 +13,7 @@ export function Suggestions({ ui }: { ui: Ui }) {
   const request = suggestions.find((suggestion) => estimateRequest.test(suggestion));
   return (
     <section class="suggestions" aria-label={ui.text('suggestions')}>
-      <Fault ui={ui} fault={estimate.fault.value} />
+      {estimate.isOffered.value && <Fault ui={ui} fault={estimate.fault.value} />}
       {estimate.isOffered.value && (
         <button type="button" class="primary" onClick={() => void estimate.request()}>
           {request ?? ui.text('getEstimate')}

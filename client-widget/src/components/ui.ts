@@ -6,4 +6,9 @@ import type { WidgetModel } from '../models/widget.model.ts';
 export interface Ui extends Wording {
   model: WidgetModel;
   config: WidgetConfig;
+  /** Part of the page instead of over it: always open. */
+  isInline: boolean;
 }
+
+/** What the API writes of an estimate is in English, whatever the visitor's language: a screen reader has to know. */
+export const apiLanguage = 'en';

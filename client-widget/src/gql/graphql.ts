@@ -27,11 +27,6 @@ export type DiscrepancyFlagsInput = {
   scopeCreep?: boolean;
 };
 
-export type EstimationStatus =
-  | 'COMPLETED'
-  | 'DRAFT'
-  | 'FEEDBACK_SUBMITTED';
-
 export type LoginInput = {
   email: string;
   password: string;
@@ -46,6 +41,11 @@ export type MessageStatus =
   | 'COMPLETED'
   | 'FAILED'
   | 'STREAMING';
+
+export type RefineEstimateInput = {
+  additionalInfo: string;
+  sessionId: string;
+};
 
 export type Role =
   | 'ADMIN'
@@ -87,28 +87,21 @@ export type TurnFragment = { suggestions: Array<string>, readyForEstimate: boole
 
 export type EstimateFiguresFragment = { currency: string, costP50: number, costP80: number, costP95: number, timelineWeeksP50: number, timelineWeeksP80: number, basedOnOutcomes: number, realisedP80: number | null, costBreakdown: Array<{ component: string, amount: number, share: number }>, adjustments: Array<{ name: string, factor: number, factorP80: number | null, reason: string }> };
 
-export type EstimationCardFragment = { id: string, status: EstimationStatus, revision: number, confidence: number | null, clarifyingQuestions: Array<string>, assumptions: Array<string>, narrative: string | null, updatedAt: string, matchedReferenceClass: { confidence: number, referenceClass: { name: string } } | null, estimate: { currency: string, costP50: number, costP80: number, costP95: number, timelineWeeksP50: number, timelineWeeksP80: number, basedOnOutcomes: number, realisedP80: number | null, costBreakdown: Array<{ component: string, amount: number, share: number }>, adjustments: Array<{ name: string, factor: number, factorP80: number | null, reason: string }> } | null, risks: Array<{ description: string, costImpactLow: number | null, costImpactHigh: number | null, weeksImpactLow: number | null, weeksImpactHigh: number | null }> };
-
-export type WidgetConfigQueryVariables = Exact<{
-  apiKey: string;
-}>;
-
-
-export type WidgetConfigQuery = { widgetConfig: { tenantName: string, isWhiteLabel: boolean, leadCaptureRequired: boolean, branding: { logoUrl: string | null, primaryColor: string, buttonText: string, welcomeMessage: string, privacyPolicyUrl: string | null } } };
+export type EstimationCardFragment = { id: string, revision: number, clarifyingQuestions: Array<string>, assumptions: Array<string>, narrative: string | null, updatedAt: string, matchedReferenceClass: { confidence: number, referenceClass: { name: string } } | null, estimate: { currency: string, costP50: number, costP80: number, costP95: number, timelineWeeksP50: number, timelineWeeksP80: number, basedOnOutcomes: number, realisedP80: number | null, costBreakdown: Array<{ component: string, amount: number, share: number }>, adjustments: Array<{ name: string, factor: number, factorP80: number | null, reason: string }> } | null, risks: Array<{ description: string, costImpactLow: number | null, costImpactHigh: number | null, weeksImpactLow: number | null, weeksImpactHigh: number | null }> };
 
 export type StartWidgetSessionMutationVariables = Exact<{
   input: StartWidgetSessionInput;
 }>;
 
 
-export type StartWidgetSessionMutation = { startWidgetSession: { sessionToken: string, sessionId: string, expiresAt: string, config: { tenantName: string, isWhiteLabel: boolean, leadCaptureRequired: boolean, branding: { logoUrl: string | null, primaryColor: string, buttonText: string, welcomeMessage: string, privacyPolicyUrl: string | null } } } };
+export type StartWidgetSessionMutation = { startWidgetSession: { sessionToken: string, sessionId: string, config: { tenantName: string, isWhiteLabel: boolean, leadCaptureRequired: boolean, branding: { logoUrl: string | null, primaryColor: string, buttonText: string, welcomeMessage: string, privacyPolicyUrl: string | null } } } };
 
 export type ResumeQueryVariables = Exact<{
   sessionId: string;
 }>;
 
 
-export type ResumeQuery = { chatHistory: { readyForEstimate: boolean, suggestions: Array<string>, messages: Array<{ id: string, role: MessageRole, content: string, status: MessageStatus, clientMessageId: string | null, createdAt: string }> }, estimation: { id: string, status: EstimationStatus, revision: number, confidence: number | null, clarifyingQuestions: Array<string>, assumptions: Array<string>, narrative: string | null, updatedAt: string, matchedReferenceClass: { confidence: number, referenceClass: { name: string } } | null, estimate: { currency: string, costP50: number, costP80: number, costP95: number, timelineWeeksP50: number, timelineWeeksP80: number, basedOnOutcomes: number, realisedP80: number | null, costBreakdown: Array<{ component: string, amount: number, share: number }>, adjustments: Array<{ name: string, factor: number, factorP80: number | null, reason: string }> } | null, risks: Array<{ description: string, costImpactLow: number | null, costImpactHigh: number | null, weeksImpactLow: number | null, weeksImpactHigh: number | null }> } | null };
+export type ResumeQuery = { chatHistory: { readyForEstimate: boolean, suggestions: Array<string>, messages: Array<{ id: string, role: MessageRole, content: string, status: MessageStatus, clientMessageId: string | null, createdAt: string }> }, estimation: { id: string, revision: number, clarifyingQuestions: Array<string>, assumptions: Array<string>, narrative: string | null, updatedAt: string, matchedReferenceClass: { confidence: number, referenceClass: { name: string } } | null, estimate: { currency: string, costP50: number, costP80: number, costP95: number, timelineWeeksP50: number, timelineWeeksP80: number, basedOnOutcomes: number, realisedP80: number | null, costBreakdown: Array<{ component: string, amount: number, share: number }>, adjustments: Array<{ name: string, factor: number, factorP80: number | null, reason: string }> } | null, risks: Array<{ description: string, costImpactLow: number | null, costImpactHigh: number | null, weeksImpactLow: number | null, weeksImpactHigh: number | null }> } | null };
 
 export type SendChatMessageMutationVariables = Exact<{
   input: SendChatMessageInput;
@@ -130,7 +123,7 @@ export type EstimateFromChatMutationVariables = Exact<{
 }>;
 
 
-export type EstimateFromChatMutation = { estimateFromChat: { id: string, status: EstimationStatus, revision: number, confidence: number | null, clarifyingQuestions: Array<string>, assumptions: Array<string>, narrative: string | null, updatedAt: string, matchedReferenceClass: { confidence: number, referenceClass: { name: string } } | null, estimate: { currency: string, costP50: number, costP80: number, costP95: number, timelineWeeksP50: number, timelineWeeksP80: number, basedOnOutcomes: number, realisedP80: number | null, costBreakdown: Array<{ component: string, amount: number, share: number }>, adjustments: Array<{ name: string, factor: number, factorP80: number | null, reason: string }> } | null, risks: Array<{ description: string, costImpactLow: number | null, costImpactHigh: number | null, weeksImpactLow: number | null, weeksImpactHigh: number | null }> } };
+export type EstimateFromChatMutation = { estimateFromChat: { id: string, revision: number, clarifyingQuestions: Array<string>, assumptions: Array<string>, narrative: string | null, updatedAt: string, matchedReferenceClass: { confidence: number, referenceClass: { name: string } } | null, estimate: { currency: string, costP50: number, costP80: number, costP95: number, timelineWeeksP50: number, timelineWeeksP80: number, basedOnOutcomes: number, realisedP80: number | null, costBreakdown: Array<{ component: string, amount: number, share: number }>, adjustments: Array<{ name: string, factor: number, factorP80: number | null, reason: string }> } | null, risks: Array<{ description: string, costImpactLow: number | null, costImpactHigh: number | null, weeksImpactLow: number | null, weeksImpactHigh: number | null }> } };
 
 export type CaptureCustomerInfoMutationVariables = Exact<{
   input: CustomerInfoInput;
@@ -149,7 +142,7 @@ export type ChatReplySubscriptionVariables = Exact<{
 export type ChatReplySubscription = { chatReply:
     | { __typename: 'ChatReplyCompleted', messageId: string, index: number, turn: { suggestions: Array<string>, readyForEstimate: boolean, userMessage: { id: string, role: MessageRole, content: string, status: MessageStatus, clientMessageId: string | null, createdAt: string }, reply: { id: string, role: MessageRole, content: string, status: MessageStatus, clientMessageId: string | null, createdAt: string } } }
     | { __typename: 'ChatReplyDelta', messageId: string, index: number, text: string }
-    | { __typename: 'ChatReplyFailed', messageId: string, index: number, code: string, message: string, retryable: boolean }
+    | { __typename: 'ChatReplyFailed', messageId: string, index: number, code: string, retryable: boolean }
     | { __typename: 'ChatReplyStarted', messageId: string, index: number, userMessage: { id: string, role: MessageRole, content: string, status: MessageStatus, clientMessageId: string | null, createdAt: string } }
    };
 
@@ -172,7 +165,23 @@ export type LogInMutationVariables = Exact<{
 }>;
 
 
-export type LogInMutation = { login: { accessToken: string, user: { email: string, role: Role } } };
+export type LogInMutation = { login: { accessToken: string, refreshToken: string, user: { email: string, role: Role } } };
+
+export type RefreshMutationVariables = Exact<{
+  refreshToken: string;
+}>;
+
+
+export type RefreshMutation = { refreshSession: { accessToken: string, refreshToken: string, user: { email: string, role: Role } } };
+
+export type LogOutMutationVariables = Exact<{
+  refreshToken: string;
+}>;
+
+
+export type LogOutMutation = { logout: boolean };
+
+export type LoginFragment = { accessToken: string, refreshToken: string, user: { email: string, role: Role } };
 
 export type CalibrationQueryVariables = Exact<{
   from?: string | null | undefined;
@@ -198,6 +207,24 @@ export type DecideTuningMutationVariables = Exact<{
 
 
 export type DecideTuningMutation = { decideTuning: { id: string, status: TuningStatus, costFactorP50: number, costFactorP80: number, timelineFactorP50: number, timelineFactorP80: number, basedOnOutcomes: number, decidedBy: string | null, decidedAt: string | null, isPlatform: boolean, referenceClass: { name: string } } };
+
+export type RefineEstimateMutationVariables = Exact<{
+  input: RefineEstimateInput;
+}>;
+
+
+export type RefineEstimateMutation = { refineEstimate: { id: string, revision: number, clarifyingQuestions: Array<string>, assumptions: Array<string>, narrative: string | null, updatedAt: string, matchedReferenceClass: { confidence: number, referenceClass: { name: string } } | null, estimate: { currency: string, costP50: number, costP80: number, costP95: number, timelineWeeksP50: number, timelineWeeksP80: number, basedOnOutcomes: number, realisedP80: number | null, costBreakdown: Array<{ component: string, amount: number, share: number }>, adjustments: Array<{ name: string, factor: number, factorP80: number | null, reason: string }> } | null, risks: Array<{ description: string, costImpactLow: number | null, costImpactHigh: number | null, weeksImpactLow: number | null, weeksImpactHigh: number | null }> } };
+
+export type NarrativeSubscriptionVariables = Exact<{
+  sessionId: string;
+  afterIndex?: number | null | undefined;
+}>;
+
+
+export type NarrativeSubscription = { estimateNarrative:
+    | { index: number, narrative: string }
+    | { index: number, text: string }
+   };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -286,9 +313,7 @@ export const EstimateFiguresFragmentDoc = new TypedDocumentString(`
 export const EstimationCardFragmentDoc = new TypedDocumentString(`
     fragment EstimationCard on Estimation {
   id
-  status
   revision
-  confidence
   matchedReferenceClass {
     confidence
     referenceClass {
@@ -331,6 +356,16 @@ export const EstimationCardFragmentDoc = new TypedDocumentString(`
   basedOnOutcomes
   realisedP80
 }`, {"fragmentName":"EstimationCard"}) as unknown as TypedDocumentString<EstimationCardFragment, unknown>;
+export const LoginFragmentDoc = new TypedDocumentString(`
+    fragment Login on AuthPayload {
+  accessToken
+  refreshToken
+  user {
+    email
+    role
+  }
+}
+    `, {"fragmentName":"Login"}) as unknown as TypedDocumentString<LoginFragment, unknown>;
 export const TuningFragmentDoc = new TypedDocumentString(`
     fragment Tuning on TuningProposal {
   id
@@ -348,30 +383,11 @@ export const TuningFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"Tuning"}) as unknown as TypedDocumentString<TuningFragment, unknown>;
-export const WidgetConfigDocument = new TypedDocumentString(`
-    query WidgetConfig($apiKey: String!) {
-  widgetConfig(apiKey: $apiKey) {
-    ...Config
-  }
-}
-    fragment Config on WidgetConfig {
-  tenantName
-  isWhiteLabel
-  leadCaptureRequired
-  branding {
-    logoUrl
-    primaryColor
-    buttonText
-    welcomeMessage
-    privacyPolicyUrl
-  }
-}`) as unknown as TypedDocumentString<WidgetConfigQuery, WidgetConfigQueryVariables>;
 export const StartWidgetSessionDocument = new TypedDocumentString(`
     mutation StartWidgetSession($input: StartWidgetSessionInput!) {
   startWidgetSession(input: $input) {
     sessionToken
     sessionId
-    expiresAt
     config {
       ...Config
     }
@@ -433,9 +449,7 @@ fragment EstimateFigures on Estimate {
 }
 fragment EstimationCard on Estimation {
   id
-  status
   revision
-  confidence
   matchedReferenceClass {
     confidence
     referenceClass {
@@ -515,9 +529,7 @@ export const EstimateFromChatDocument = new TypedDocumentString(`
 }
 fragment EstimationCard on Estimation {
   id
-  status
   revision
-  confidence
   matchedReferenceClass {
     confidence
     referenceClass {
@@ -575,7 +587,6 @@ export const ChatReplyDocument = new TypedDocumentString(`
       messageId
       index
       code
-      message
       retryable
     }
   }
@@ -644,14 +655,36 @@ export const ReportOutcomeDocument = new TypedDocumentString(`
 export const LogInDocument = new TypedDocumentString(`
     mutation LogIn($input: LoginInput!) {
   login(input: $input) {
-    accessToken
-    user {
-      email
-      role
-    }
+    ...Login
   }
 }
-    `) as unknown as TypedDocumentString<LogInMutation, LogInMutationVariables>;
+    fragment Login on AuthPayload {
+  accessToken
+  refreshToken
+  user {
+    email
+    role
+  }
+}`) as unknown as TypedDocumentString<LogInMutation, LogInMutationVariables>;
+export const RefreshDocument = new TypedDocumentString(`
+    mutation Refresh($refreshToken: String!) {
+  refreshSession(refreshToken: $refreshToken) {
+    ...Login
+  }
+}
+    fragment Login on AuthPayload {
+  accessToken
+  refreshToken
+  user {
+    email
+    role
+  }
+}`) as unknown as TypedDocumentString<RefreshMutation, RefreshMutationVariables>;
+export const LogOutDocument = new TypedDocumentString(`
+    mutation LogOut($refreshToken: String!) {
+  logout(refreshToken: $refreshToken)
+}
+    `) as unknown as TypedDocumentString<LogOutMutation, LogOutMutationVariables>;
 export const CalibrationDocument = new TypedDocumentString(`
     query Calibration($from: DateTime, $to: DateTime) {
   feedbackSummary(from: $from, to: $to) {
@@ -734,3 +767,68 @@ export const DecideTuningDocument = new TypedDocumentString(`
     name
   }
 }`) as unknown as TypedDocumentString<DecideTuningMutation, DecideTuningMutationVariables>;
+export const RefineEstimateDocument = new TypedDocumentString(`
+    mutation RefineEstimate($input: RefineEstimateInput!) {
+  refineEstimate(input: $input) {
+    ...EstimationCard
+  }
+}
+    fragment EstimateFigures on Estimate {
+  currency
+  costP50
+  costP80
+  costP95
+  timelineWeeksP50
+  timelineWeeksP80
+  costBreakdown {
+    component
+    amount
+    share
+  }
+  adjustments {
+    name
+    factor
+    factorP80
+    reason
+  }
+  basedOnOutcomes
+  realisedP80
+}
+fragment EstimationCard on Estimation {
+  id
+  revision
+  matchedReferenceClass {
+    confidence
+    referenceClass {
+      name
+    }
+  }
+  estimate {
+    ...EstimateFigures
+  }
+  clarifyingQuestions
+  assumptions
+  risks {
+    description
+    costImpactLow
+    costImpactHigh
+    weeksImpactLow
+    weeksImpactHigh
+  }
+  narrative
+  updatedAt
+}`) as unknown as TypedDocumentString<RefineEstimateMutation, RefineEstimateMutationVariables>;
+export const NarrativeDocument = new TypedDocumentString(`
+    subscription Narrative($sessionId: UUID!, $afterIndex: Int) {
+  estimateNarrative(sessionId: $sessionId, afterIndex: $afterIndex) {
+    ... on NarrativeDelta {
+      index
+      text
+    }
+    ... on NarrativeCompleted {
+      index
+      narrative
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<NarrativeSubscription, NarrativeSubscriptionVariables>;

@@ -12,6 +12,9 @@ export type Text =
   | 'suggestions'
   | 'retry'
   | 'stopped'
+  | 'waiting'
+  | 'restart'
+  | 'restarted'
   | 'sessionEnded'
   | 'reconnecting'
   | 'poweredBy'
@@ -24,11 +27,15 @@ export type Text =
   | 'likely'
   | 'safe'
   | 'time'
+  | 'week'
   | 'weeks'
   | 'breakdown'
   | 'assumptions'
   | 'risks'
   | 'narrative'
+  | 'refineLabel'
+  | 'refine'
+  | 'contactOffer'
   | 'origin'
   | 'originClass'
   | 'originOutcomes'
@@ -37,6 +44,7 @@ export type Text =
   | 'draftText'
   | 'contactTitle'
   | 'contactText'
+  | 'contactThanks'
   | 'contactName'
   | 'contactEmail'
   | 'contactPhone'
@@ -59,6 +67,8 @@ export type Texts = Record<Text, string>;
 export interface Language<Key extends string = Text> {
   /** Two-letter ISO 639-1 code. */
   tag: string;
+  /** From left to right where it is absent. */
+  direction?: 'ltr' | 'rtl';
   texts: Record<Key, string>;
   /** Names of cost components and adjustments, by the API's token. */
   names: Record<string, string>;

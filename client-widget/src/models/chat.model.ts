@@ -1,4 +1,3 @@
-import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals-core';
 import type { Emit } from '../embed.ts';
 import {
   asFailure,
@@ -14,16 +13,20 @@ import {
   emptyConversation,
   findMessage,
   isReplying,
+  nextWaiting,
+  patchMessage,
   withFault,
   withRetry,
-  withSending,
   withSessionEnded,
   withTurn,
+  withWaiting,
 } from './conversation.ts';
+import type { Entry, NoticeEntry } from './entry.ts';
 import { mergeHistory } from './history.ts';
 import { newlyFinished } from './newly-finished.ts';
 import { applyReplyEvent, leavesGap } from './reply-events.ts';
 import type { Session, SessionModel } from './session.model.ts';
+import { computed, type ReadonlySignal, type Signal, signal } from './signal.ts';
 import { randomUuid } from './uuid.ts';
 
 export interface ChatModelOptions {
@@ -37,22 +40,29 @@ export interface ChatModelOptions {
 interface ChatState {
   conversation: Signal<Conversation>;
   isBusy: ReadonlySignal<boolean>;
-  /** The reply that has just been finished, for those who listen instead of looking. */
-  announcement: Signal<string>;
+  /** Something written has not been sent yet. */
+  isWaiting: ReadonlySignal<boolean>;
+  /** What has just come about, for those who listen instead of looking: a finished reply, a card, or a word of ours. */
+  announcement: Signal<Entry | 'estimating' | 'contactThanks' | null>;
 }
 
 type Chat = ChatState & ChatModelOptions;
 
 /** The conversation and what the visitor can do in it. */
 export interface ChatModel extends ChatState {
-  /** One question at a time: nothing is sent while a reply is on its way. */
+  /** One question at a time: what is written while a reply is on its way, or the network is gone, is sent afterwards. */
   send(text: string): Promise<void>;
+  /** Sends what has been waiting for the network. */
+  sendWaiting(): Promise<void>;
   retry(clientMessageId: string): Promise<void>;
+  restart(): Promise<void>;
   /** Ends the reply being written; what was said stays. */
   stop(): Promise<void>;
   /** Takes a reply event in; false: one before it is missing. */
   take(event: ReplyEvent): boolean;
   merge(record: SessionRecord): void;
+  /** Suggests what to begin with, unless something was said by now. */
+  greet(record: SessionRecord): void;
   forgetCursor(): void;
   /** Says that the session is over; false where that was said already. */
   endSession(session: Session | null): boolean;
@@ -65,67 +75,96 @@ export function createChat(options: ChatModelOptions): ChatModel {
   const state: ChatState = {
     conversation,
     isBusy: computed(() => isReplying(conversation.value)),
-    announcement: signal(''),
+    isWaiting: computed(() => nextWaiting(conversation.value) !== undefined),
+    announcement: signal(null),
   };
   const chat: Chat = { ...options, ...state };
   return {
     ...state,
     send: (text) => send(chat, text),
+    sendWaiting: () => sendWaiting(chat),
     retry: (clientMessageId) => retry(chat, clientMessageId),
+    restart: () => restart(chat),
     stop: () => stop(chat),
     take: (event) => take(chat, event),
     merge(record) {
       conversation.value = mergeHistory(conversation.peek(), record);
     },
+    greet({ chatHistory: { suggestions } }) {
+      const now = conversation.peek();
+      if (!findMessage(now, () => true)) conversation.value = { ...now, suggestions };
+    },
     forgetCursor() {
       conversation.value = { ...conversation.peek(), cursor: null };
     },
-    endSession: (session) => endSession(chat, session),
+    endSession: (session) => endSession(chat, session, 'sessionEnded'),
   };
 }
 
-async function send(chat: Chat, text: string): Promise<void> {
+function send(chat: Chat, text: string): Promise<void> {
   const message = text.trim().slice(0, longestMessage);
-  if (!message || chat.isBusy.peek()) return;
-  const clientMessageId = randomUuid();
-  chat.conversation.value = withSending(chat.conversation.peek(), message, clientMessageId);
-  await deliver(chat, message, clientMessageId);
+  if (!message) return Promise.resolve();
+  chat.conversation.value = withWaiting(chat.conversation.peek(), message, randomUuid());
+  return sendWaiting(chat);
 }
 
-async function retry(chat: Chat, clientMessageId: string): Promise<void> {
-  const message = findMessage(chat.conversation.peek(), asked(clientMessageId));
-  if (!message || chat.isBusy.peek()) return;
+function retry(chat: Chat, clientMessageId: string): Promise<void> {
   chat.conversation.value = withRetry(chat.conversation.peek(), clientMessageId);
-  await deliver(chat, message.text, clientMessageId);
+  return sendWaiting(chat);
 }
 
-async function deliver(chat: Chat, text: string, clientMessageId: string, isRenewed = false): Promise<void> {
+/** Sends what waits, one after another in the order in which it was written, until the network or the server is in the way. */
+async function sendWaiting(chat: Chat): Promise<void> {
+  const { conversation } = chat;
+  for (let last: string | null = null; ; ) {
+    const { clientMessageId = null, text = '' } = nextWaiting(conversation.peek()) ?? {};
+    if (!clientMessageId || chat.isBusy.peek()) return;
+    conversation.value = patchMessage(conversation.peek(), asked(clientMessageId), { state: 'sending' });
+    if (!(await deliver(chat, text, clientMessageId, clientMessageId === last))) return;
+    last = clientMessageId;
+  }
+}
+
+/** False: it has to be tried again. */
+async function deliver(
+  chat: Chat,
+  text: string,
+  clientMessageId: string,
+  isRenewed: boolean,
+): Promise<boolean> {
   const { transport, sessions, conversation } = chat;
   let session: Session | null = null;
   try {
     session = await sessions.ensure();
     const turn = await transport.send({ sessionId: session.sessionId, message: text, clientMessageId });
     if (session === sessions.session.peek()) update(chat, withTurn(conversation.peek(), turn));
+    return true;
   } catch (thrown) {
     const failure = asFailure(thrown);
     if (!failure.isExpired || !session || isRenewed) return fail(chat, clientMessageId, failure);
-    if (endSession(chat, session)) chat.onExpired();
-    conversation.value = withSending(conversation.peek(), text, clientMessageId);
-    await deliver(chat, text, clientMessageId, true);
+    conversation.value = patchMessage(conversation.peek(), asked(clientMessageId), { state: 'waiting' });
+    // A new session takes it: `sendWaiting` begins with it.
+    if (endSession(chat, session, 'sessionEnded')) chat.onExpired();
+    return true;
   }
 }
 
-function fail({ conversation, emit }: Chat, clientMessageId: string, failure: TransportFailure): void {
+function fail({ conversation, emit }: Chat, clientMessageId: string, failure: TransportFailure): boolean {
   const now = conversation.peek();
   const isAccepted = findMessage(now, asked(clientMessageId))?.state === 'sent';
   const reply = findMessage(now, answering(clientMessageId));
-  // Only the answer to the request was lost: the stream brings the end of the reply.
-  if (isAccepted && failure.code === 'NETWORK') return;
-  if (reply && reply.state !== 'streaming') return;
+  if (failure.code === 'NETWORK') {
+    // Where only the answer to the request was lost, the stream brings the end of the reply.
+    if (!isAccepted)
+      conversation.value = patchMessage(now, asked(clientMessageId), { state: 'waiting', fault: null });
+    return false;
+  }
+  if (reply && reply.state !== 'streaming') return true;
   const { code, retryAfterSeconds } = failure;
   const target = reply ? answering(clientMessageId) : asked(clientMessageId);
   conversation.value = withFault(now, target, { code, isRetryable: true, retryAfterSeconds });
   emit('error', { code });
+  return false;
 }
 
 async function stop({ conversation, sessions, transport }: Chat): Promise<void> {
@@ -141,18 +180,32 @@ function take(chat: Chat, event: ReplyEvent): boolean {
   return true;
 }
 
-function update({ conversation, announcement, emit }: Chat, next: Conversation): void {
+function update(chat: Chat, next: Conversation): void {
+  const { conversation, announcement, emit } = chat;
   const finished = newlyFinished(conversation.peek(), next);
   conversation.value = next;
-  for (const { author, text } of finished) {
-    if (author === 'assistant') announcement.value = text;
+  for (const entry of finished) {
+    const { author, text } = entry;
+    if (author === 'assistant') announcement.value = entry;
     emit('message', { author, text });
   }
+  // The stream may bring the end of a reply whose request was lost.
+  if (finished.some(({ author }) => author === 'assistant')) void sendWaiting(chat);
 }
 
-function endSession({ sessions, conversation }: Chat, session: Session | null): boolean {
+function endSession(
+  { sessions, conversation }: Chat,
+  session: Session | null,
+  notice: NoticeEntry['notice'],
+): boolean {
   if (!session || sessions.session.peek() !== session) return false;
   sessions.adopt(null);
-  conversation.value = withSessionEnded(conversation.peek(), randomUuid());
+  conversation.value = withSessionEnded(conversation.peek(), randomUuid(), notice);
   return true;
+}
+
+/** A conversation from the beginning; what was said stays to be read. */
+async function restart(chat: Chat): Promise<void> {
+  if (chat.isBusy.peek()) await stop(chat);
+  if (endSession(chat, chat.sessions.session.peek(), 'restarted')) chat.onExpired();
 }

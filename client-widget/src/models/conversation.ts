@@ -5,6 +5,7 @@ import {
   type Fault,
   isFinal,
   type MessageEntry,
+  type NoticeEntry,
   replyEntry,
   visitorEntry,
 } from './entry.ts';
@@ -52,9 +53,24 @@ export function isReplying({ entries }: Conversation): boolean {
 }
 
 /** The visitor's message at the end, shown before the server knows it. */
-export function withSending(conversation: Conversation, text: string, clientMessageId: string): Conversation {
-  const others = conversation.entries.filter(({ key }) => key !== clientMessageId);
-  return { ...conversation, entries: [...others, visitorEntry(text, clientMessageId)], suggestions: [] };
+export function withWaiting(conversation: Conversation, text: string, clientMessageId: string): Conversation {
+  const entries = [...conversation.entries, visitorEntry(text, clientMessageId)];
+  return { ...conversation, entries, suggestions: [] };
+}
+
+/** The message that is next to be sent. */
+export function nextWaiting(conversation: Conversation): MessageEntry | undefined {
+  return findMessage(conversation, isWaiting);
+}
+
+export const isWaiting = (entry: Entry): boolean => entry.kind === 'message' && entry.state === 'waiting';
+
+/** A new entry at the end, but before what is still to be sent: that comes later. */
+function withEntry(conversation: Conversation, entry: Entry): Conversation {
+  const { entries } = conversation;
+  const waiting = entries.filter(isWaiting);
+  const others = entries.filter((other) => !isWaiting(other));
+  return { ...conversation, entries: [...others, entry, ...waiting] };
 }
 
 export function patchMessage(
@@ -76,14 +92,14 @@ export function withAccepted(conversation: Conversation, message: ChatMessage): 
   const accepted = { id: message.id, text: message.content, state: 'sent', fault: null } as const;
   if (findMessage(conversation, matches)) return patchMessage(conversation, matches, accepted);
   const entry = { ...visitorEntry(message.content, message.clientMessageId ?? message.id), ...accepted };
-  return { ...conversation, entries: [...conversation.entries, entry] };
+  return withEntry(conversation, entry);
 }
 
 /** The reply under this id, begun where it is new; a failed one to the same message makes room for it. */
 export function withReply(conversation: Conversation, id: string, answers: string | null): Conversation {
   if (findMessage(conversation, withId(id))) return conversation;
   const cleared = answers === null ? conversation : withoutFailedReply(conversation, answers);
-  return { ...cleared, entries: [...cleared.entries, replyEntry(id, answers)] };
+  return withEntry(cleared, replyEntry(id, answers));
 }
 
 function withoutFailedReply(conversation: Conversation, answers: string): Conversation {
@@ -95,7 +111,7 @@ function withoutFailedReply(conversation: Conversation, answers: string): Conver
 /** The same message once more, where it stands; the failed reply goes. */
 export function withRetry(conversation: Conversation, clientMessageId: string): Conversation {
   const cleared = withoutFailedReply(conversation, clientMessageId);
-  return patchMessage(cleared, asked(clientMessageId), { state: 'sending', fault: null });
+  return patchMessage(cleared, asked(clientMessageId), { state: 'waiting', fault: null });
 }
 
 /** The end of a turn, whichever of stream and mutation brings it first; its text is authoritative. */
@@ -120,7 +136,7 @@ export function withTurn(conversation: Conversation, turn: Turn): Conversation {
 export function withEstimate(conversation: Conversation, estimation: Estimation): Conversation {
   const entry = estimateEntry(estimation);
   const others = conversation.entries.filter(({ key }) => key !== entry.key);
-  return { ...conversation, entries: [...others, entry] };
+  return withEntry({ ...conversation, entries: others }, entry);
 }
 
 /** The failure of one message: the visitor's where it was not accepted, else its reply. */
@@ -128,16 +144,18 @@ export function withFault(conversation: Conversation, matches: Matches, fault: F
   return patchMessage(conversation, matches, { state: 'failed', fault });
 }
 
-/** What is left on screen when the session has ended: everything, and a word about it. */
-export function withSessionEnded(conversation: Conversation, key: string): Conversation {
+/** What is left on screen when the session has ended: everything, and a word about it; what is to be sent is so in the next one. */
+export function withSessionEnded(
+  conversation: Conversation,
+  key: string,
+  notice: NoticeEntry['notice'],
+): Conversation {
   const settle = (entry: Entry): Entry =>
     entry.kind === 'message' && !isFinal(entry.state) && entry.state !== 'sent'
       ? { ...entry, isPast: true, state: 'failed' }
       : { ...entry, isPast: true };
-  const entries = conversation.entries.map(settle);
-  if (entries.length === 0) return emptyConversation;
-  return {
-    ...emptyConversation,
-    entries: [...entries, { kind: 'notice', key, isPast: false, notice: 'sessionEnded' }],
-  };
+  const { entries } = conversation;
+  const past = entries.filter((entry) => !isWaiting(entry)).map(settle);
+  const word: Entry[] = past.length > 0 ? [{ kind: 'notice', key, isPast: false, notice }] : [];
+  return { ...emptyConversation, entries: [...past, ...word, ...entries.filter(isWaiting)] };
 }

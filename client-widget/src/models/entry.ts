@@ -1,7 +1,14 @@
 import type { Estimation } from '../transport/transport.ts';
 
-/** `sending`: not yet accepted; `sent`: accepted; `streaming`: the reply is being written. */
-export type MessageState = 'sending' | 'sent' | 'streaming' | 'completed' | 'cancelled' | 'failed';
+/** `waiting`: for its turn or the network; `sending`: not yet accepted; `sent`: accepted; `streaming`: the reply is being written. */
+export type MessageState =
+  | 'waiting'
+  | 'sending'
+  | 'sent'
+  | 'streaming'
+  | 'completed'
+  | 'cancelled'
+  | 'failed';
 
 export interface Fault {
   /** An API code or NETWORK. */
@@ -31,7 +38,7 @@ export interface MessageEntry extends EntryBase {
 
 export interface NoticeEntry extends EntryBase {
   kind: 'notice';
-  notice: 'sessionEnded';
+  notice: 'sessionEnded' | 'restarted';
 }
 
 export interface EstimateEntry extends EntryBase {
@@ -50,7 +57,7 @@ export function visitorEntry(text: string, clientMessageId: string): MessageEntr
     id: null,
     clientMessageId,
     text,
-    state: 'sending',
+    state: 'waiting',
     fault: null,
   };
 }

@@ -4,6 +4,9 @@ import {
   ChatReplyDocument,
   type ChatReplySubscription,
   EstimateFromChatDocument,
+  NarrativeDocument,
+  type NarrativeSubscription,
+  RefineEstimateDocument,
   ResumeDocument,
   SendChatMessageDocument,
   StartWidgetSessionDocument,
@@ -33,25 +36,37 @@ export function createGraphqlTransport(origin: string): Transport {
       request(CancelChatReplyDocument, { sessionId, messageId }).then((data) => data.cancelChatReply),
     estimate: (sessionId) =>
       request(EstimateFromChatDocument, { sessionId }).then((data) => data.estimateFromChat),
+    refine: (sessionId, additionalInfo) =>
+      request(RefineEstimateDocument, { input: { sessionId, additionalInfo } }).then(
+        (data) => data.refineEstimate,
+      ),
     captureCustomer: (input) => request(CaptureCustomerInfoDocument, { input }).then(() => undefined),
     replies: (sessionId, cursor, sink) => followReplies(endpoint, sessionId, cursor, sink),
+    narrative: (sessionId, afterIndex, sink) =>
+      subscribe<NarrativeSubscription>(requestTo(endpoint, NarrativeDocument, { sessionId, afterIndex }), {
+        connected: () => undefined,
+        next: (data) => sink.event(data.estimateNarrative),
+        ended: (reason) => sink.ended(failureOf(reason)),
+      }),
   };
 }
 
+const requestTo = ({ url, token }: Endpoint, query: { toString(): string }, variables: object) => ({
+  url: url.replace(/^http/, 'ws'),
+  token,
+  query: String(query),
+  variables,
+});
+
 function followReplies(
-  { url, token }: Endpoint,
+  endpoint: Endpoint,
   sessionId: string,
   cursor: ReplyCursor | null,
   sink: ReplySink,
 ): () => void {
   // Without a cursor: the newest reply in any state from its first event, so that nothing said meanwhile is missed.
   const place = cursor ? { messageId: cursor.messageId, afterIndex: cursor.index } : { afterIndex: -1 };
-  const request = {
-    url: url.replace(/^http/, 'ws'),
-    token,
-    query: String(ChatReplyDocument),
-    variables: { sessionId, ...place },
-  };
+  const request = requestTo(endpoint, ChatReplyDocument, { sessionId, ...place });
   return subscribe<ChatReplySubscription>(request, {
     connected: sink.connected,
     next: (data) => sink.event(data.chatReply),

@@ -4,6 +4,7 @@ import type {
   CustomerInfoInput,
   EstimationCardFragment,
   MessageFragment,
+  NarrativeSubscription,
   ResumeQuery,
   TurnFragment,
 } from '../gql/graphql.ts';
@@ -12,14 +13,13 @@ export type Estimation = EstimationCardFragment;
 export type ChatMessage = MessageFragment;
 export type Turn = TurnFragment;
 export type ReplyEvent = ChatReplySubscription['chatReply'];
+export type NarrativeEvent = NarrativeSubscription['estimateNarrative'];
 /** What the server has of a session: its conversation and, where there is one, its estimation. */
 export type SessionRecord = ResumeQuery;
 
 export interface SessionGrant {
   sessionToken: string;
   sessionId: string;
-  /** ISO 8601 */
-  expiresAt: string;
   config: WidgetConfig;
 }
 
@@ -29,12 +29,15 @@ export interface ReplyCursor {
   index: number;
 }
 
-export interface ReplySink {
-  /** The server has accepted the connection. */
-  connected(): void;
-  event(event: ReplyEvent): void;
+export interface EventSink<Event> {
+  event(event: Event): void;
   /** Called once, when no more events will come, unless the caller stopped it. */
   ended(failure: TransportFailure): void;
+}
+
+export interface ReplySink extends EventSink<ReplyEvent> {
+  /** The server has accepted the connection. */
+  connected(): void;
 }
 
 /** How the widget speaks with the API. Every promise rejects with a `TransportFailure` only. */
@@ -47,7 +50,10 @@ export interface Transport {
   send(input: { sessionId: string; message: string; clientMessageId: string }): Promise<Turn>;
   cancel(sessionId: string, messageId: string | null): Promise<boolean>;
   estimate(sessionId: string): Promise<Estimation>;
+  refine(sessionId: string, additionalInfo: string): Promise<Estimation>;
   captureCustomer(input: CustomerInfoInput): Promise<void>;
+  /** The story of the session's estimate as it is written, after a place. Returns the function that stops it. */
+  narrative(sessionId: string, afterIndex: number, sink: EventSink<NarrativeEvent>): () => void;
   /** Follows the replies after the cursor, without one from the newest reply's first event. Returns the function that stops it. */
   replies(sessionId: string, cursor: ReplyCursor | null, sink: ReplySink): () => void;
 }

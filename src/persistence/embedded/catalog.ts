@@ -24,13 +24,19 @@ const LAST_NUMBER = Buffer.from('\u0000last');
 /** Which collections and indexes there are. Everything that changes it must run inside a piece of the store's writing. */
 export class Catalog {
   private readonly collections = new Map<string, Collection>();
-  private lastNumber: number;
+  private lastNumber = 0;
   private readonly store: Store;
 
   constructor(store: Store) {
     this.store = store;
-    this.lastNumber = store.catalog.get(LAST_NUMBER)?.readUInt32BE() ?? 0;
-    for (const { key, value } of store.catalog.getRange({})) {
+    this.readAnew();
+  }
+
+  /** Forgets what it knows beside what is stored. Whoever holds a collection from before may read of it, not write to it. */
+  readAnew(): void {
+    this.collections.clear();
+    this.lastNumber = this.store.catalog.get(LAST_NUMBER)?.readUInt32BE() ?? 0;
+    for (const { key, value } of this.store.catalog.getRange({})) {
       if (!key.equals(LAST_NUMBER)) this.remember(decode(value));
     }
   }

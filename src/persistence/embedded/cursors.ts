@@ -95,10 +95,16 @@ function cursorReply(field: string, page: readonly Buffer[], id: Long, ns: strin
 }
 
 function withArray(doc: Buffer, field: string, items: readonly Buffer[]): Buffer {
-  const parts = items.flatMap((item, at) => [Buffer.from(`\u0003${at}\u0000`), item]);
-  const length = Buffer.alloc(4);
-  const body = Buffer.concat([length, ...parts, Buffer.from([0])]);
-  body.writeInt32LE(body.length);
+  const names = items.map((_item, at) => `\u0003${at}\u0000`);
+  const content = names.reduce((sum, name, at) => sum + name.length + (items[at]?.length ?? 0), 0);
+  // A length before, a zero behind.
+  const body = Buffer.allocUnsafe(content + 5);
+  let end = body.writeInt32LE(body.length);
+  for (const [at, item] of items.entries()) {
+    end += body.write(names[at] ?? '', end, 'latin1');
+    end += item.copy(body, end);
+  }
+  body[end] = 0;
   return withElement(doc, 0x04, field, body);
 }
 

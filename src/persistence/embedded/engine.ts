@@ -15,12 +15,15 @@ export interface Engine {
   cursors: Cursors;
 }
 
-/** Opens the store in `folder`. A commit that the disk refuses ends the thread: nothing may be answered from memory alone. */
+/** Opens the store in `folder`. A disk that refuses a commit for another reason than room ends the thread: nothing may be answered from memory alone. */
 export function openEngine(folder: string): Engine {
-  const store = openStore(folder, (error) => {
-    queueMicrotask(() => {
-      throw error;
-    });
+  const store = openStore(folder, {
+    onLost: () => catalog.readAnew(),
+    onFault: (error) => {
+      queueMicrotask(() => {
+        throw error;
+      });
+    },
   });
   const catalog = new Catalog(store);
   const records = new Records(store, catalog);

@@ -27,6 +27,7 @@ const codes = {
   InvalidIndexSpecificationOption: 197,
   BSONObjectTooLarge: 10334,
   DuplicateKey: 11000,
+  OutOfDiskSpace: 14031,
   Location31249: 31249,
   Location31250: 31250,
   Location31253: 31253,

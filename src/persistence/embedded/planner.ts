@@ -19,7 +19,7 @@ export interface Plan {
 }
 
 /** Most ranges that combinations of `$in` lists may make of one index. */
-const MAX_RANGES = 1_000;
+export const MAX_RANGES = 1_000;
 
 /** Plans whose candidates together hold every match of the filter (promoted), which must still be applied to each of them. */
 export function choosePlans(

@@ -11,10 +11,21 @@ import { type Doc, decode, promoteDoc } from './values.ts';
 export const MAX_DOCUMENT_BYTES = 16 * 1024 * 1024;
 const NOTHING = Buffer.alloc(0);
 
-export interface StoredRecord {
-  record: number;
-  bytes: Buffer;
-  doc: Doc;
+/** A document as it is stored; taken apart once somebody looks into it. */
+export class StoredRecord {
+  readonly record: number;
+  readonly bytes: Buffer;
+  #doc: Doc | null = null;
+
+  constructor(record: number, bytes: Buffer) {
+    this.record = record;
+    this.bytes = bytes;
+  }
+
+  get doc(): Doc {
+    this.#doc ??= decode(this.bytes);
+    return this.#doc;
+  }
 }
 
 interface IndexChange {
@@ -36,7 +47,7 @@ export class Records {
 
   find(collection: Collection, record: number): StoredRecord | null {
     const bytes = this.store.documents.get(documentKey(collection, record));
-    return bytes ? { record, bytes, doc: decode(bytes) } : null;
+    return bytes ? new StoredRecord(record, bytes) : null;
   }
 
   /** Throws DuplicateKey if a unique index refuses the document. */

@@ -1,11 +1,11 @@
 import type { Collection } from './catalog.ts';
-import { exactRange } from './exact-range.ts';
+import { exactRanges } from './exact-ranges.ts';
 import { compileFilter, type Predicate } from './filter.ts';
 import { recordOf } from './index-keys.ts';
 import { choosePlans, type Plan } from './planner.ts';
 import type { Records, StoredRecord } from './records.ts';
 import { type SortSpec, sortKey, toSortSpec } from './sort-keys.ts';
-import { keysIn, numberPrefix, type Store, startingWith } from './store.ts';
+import { type KeyRange, keysIn, numberPrefix, type Store, startingWith } from './store.ts';
 import { type Doc, promoteDoc } from './values.ts';
 
 /** What to look for. Filters as they came from the client. */
@@ -33,8 +33,9 @@ export class Searcher {
     const { skip = 0, limit = 0 } = search;
     const filter = promoteDoc(search.filter);
     const sort = toSortSpec(search.sort ?? {});
-    const matches = compileFilter(filter, search.variables);
     const { plans, isSorted } = choosePlans(collection, filter, sort, search.hint);
+    const isExact = holdsMatchesOnly(plans, exactRanges(collection, search.filter));
+    const matches = isExact ? null : compileFilter(filter, search.variables);
     const found = this.matching(collection, plans, matches);
     const ordered = isSorted
       ? found
@@ -68,11 +69,11 @@ export class Searcher {
   count(collection: Collection, search: Search): number {
     const { skip = 0, limit = 0 } = search;
     let count = 0;
-    const exact = exactRange(collection, search.filter);
+    const exact = exactRanges(collection, search.filter);
     if (Object.keys(search.filter).length === 0) {
       count = this.store.documents.getKeysCount(startingWith(numberPrefix(collection.id)));
     } else if (exact) {
-      count = this.store.entries.getKeysCount(exact);
+      for (const range of exact) count += this.store.entries.getKeysCount(range);
     } else {
       for (const _match of this.find(collection, { ...search, skip: 0, limit: limit > 0 ? skip + limit : 0 }))
         count++;
@@ -81,14 +82,15 @@ export class Searcher {
     return limit > 0 ? Math.min(rest, limit) : rest;
   }
 
+  /** `matches` null: every candidate does. */
   private *matching(
     collection: Collection,
     plans: readonly Plan[],
-    matches: Predicate,
+    matches: Predicate | null,
   ): Generator<StoredRecord> {
     for (const record of this.candidates(collection, plans)) {
       const found = this.records.find(collection, record);
-      if (found && matches(found.doc)) yield found;
+      if (found && (matches === null || matches(found.doc))) yield found;
     }
   }
 
@@ -127,6 +129,15 @@ export class Searcher {
       if (again) yield again;
     }
   }
+}
+
+/** Whether the plans come to the ranges in which there is nothing but matches: their documents need not be looked into. */
+function holdsMatchesOnly([plan, ...others]: readonly Plan[], exact: readonly KeyRange[] | null): boolean {
+  if (!exact || !plan?.index || others.length > 0 || plan.ranges.length !== exact.length) return false;
+  return exact.every(({ start, end }, at) => {
+    const range = plan.ranges[at];
+    return range?.start.equals(start) && range.end.equals(end);
+  });
 }
 
 interface SortRow {

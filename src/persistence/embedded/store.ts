@@ -1,5 +1,7 @@
 import { mkdirSync } from 'node:fs';
+import { constants } from 'node:os';
 import { type Database, open, type RootDatabase } from 'lmdb';
+import { CommandFailure } from './failure.ts';
 
 export type Table = Database<Buffer, Buffer>;
 
@@ -11,6 +13,7 @@ export interface Store {
   /**
    * Runs a piece of writing with nothing else in between, and resolves when it is committed: from then on it survives the death of
    * the process. Pieces that wait at the same time share a commit. A piece must check everything that can fail before its first write: what it wrote before throwing stays.
+   * Fails with OutOfDiskSpace where the disk has no room for the commit: then nothing of it was stored.
    */
   write<T>(piece: () => T): Promise<T>;
   /** As `write`, but a piece that throws leaves no trace. */
@@ -23,8 +26,18 @@ export interface Store {
 /** A key longer than LMDB takes would be refused: 1 978 bytes with pages of 4 096. */
 export const MAX_KEY_BYTES = 1_978;
 
-/** `onFailedCommit` hears of a commit that the disk refused: memory is then ahead of the store, and nothing may go on. */
-export function openStore(folder: string, onFailedCommit: (error: unknown) => void): Store {
+export interface StoreListeners {
+  /** A commit was lost, and memory may be ahead of the store: called before the next piece of writing, within it. */
+  onLost(): void;
+  /** The disk refused a commit for another reason than room: nothing may go on. */
+  onFault(error: unknown): void;
+}
+
+const { ENOSPC, EDQUOT, EFBIG, EIO } = constants.errno;
+/** The last two are LMDB's own: a write that was cut short, as by a disk that became full in it, and a full map. */
+const noRoom: readonly unknown[] = [ENOSPC, EDQUOT, EFBIG, EIO, -30_792];
+
+export function openStore(folder: string, { onLost, onFault }: StoreListeners): Store {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const root: RootDatabase<Buffer, Buffer> = open({
     path: folder,
@@ -34,10 +47,21 @@ export function openStore(folder: string, onFailedCommit: (error: unknown) => vo
     encoding: 'binary',
   });
   const table = (name: string): Table => root.openDB(name, { keyEncoding: 'binary', encoding: 'binary' });
+  let isBehind = false;
+  // Told before the pieces of the next commit run; those of a commit that failed hear of it later.
+  root.on('aftercommit', ({ txnId }: { txnId?: number }) => {
+    isBehind ||= txnId === undefined;
+  });
+  const catchUp = () => {
+    if (!isBehind) return;
+    isBehind = false;
+    onLost();
+  };
   const committing = async <T>(queue: (piece: () => T) => Promise<T>, piece: () => T): Promise<T> => {
     let fault: { reason: unknown } | undefined;
     const watched = () => {
       try {
+        catchUp();
         return piece();
       } catch (reason) {
         fault = { reason };
@@ -48,7 +72,9 @@ export function openStore(folder: string, onFailedCommit: (error: unknown) => vo
       return await queue(watched);
     } catch (error) {
       if (fault) throw fault.reason;
-      onFailedCommit(error);
+      const { code } = await reasonOf(error);
+      if (noRoom.includes(code)) throw new CommandFailure('OutOfDiskSpace', 'The disk is full.');
+      onFault(error);
       throw error;
     }
   };
@@ -63,6 +89,16 @@ export function openStore(folder: string, onFailedCommit: (error: unknown) => vo
     },
     close: () => root.close(),
   };
+}
+
+/** LMDB rejects promises of its own, beside those that it gave to anyone. */
+export const isLostCommit = (reason: unknown): boolean =>
+  typeof reason === 'object' && reason !== null && 'commitError' in reason;
+
+/** Why the system refused a commit: LMDB's own error says only that it did. */
+async function reasonOf(error: unknown): Promise<{ code?: unknown }> {
+  const { commitError } = error as { commitError?: Promise<never> };
+  return (await commitError?.catch((reason: object) => reason)) ?? {};
 }
 
 /** Bytes of keys between `start` (included) and `end` (not included). */

@@ -3,9 +3,16 @@ import { CommandFailure } from './failure.ts';
 
 export type Doc = Record<string, unknown>;
 
+const exactly = { promoteValues: false, promoteLongs: false, bsonRegExp: true } as const;
+
 /** Reads BSON without losing the type of a number: Int32, Double and Long stay what they are. */
 export function decode(bytes: Uint8Array): Doc {
-  return deserialize(bytes, { promoteValues: false, promoteLongs: false, bsonRegExp: true });
+  return deserialize(bytes, exactly);
+}
+
+/** The same, but the documents in one field, a list, as the BSON that they are. */
+export function decodeAround(bytes: Uint8Array, field: string): Doc {
+  return deserialize(bytes, { ...exactly, fieldsAsRaw: { [field]: true } });
 }
 
 export function encode(doc: Doc): Buffer {

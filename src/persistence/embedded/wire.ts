@@ -1,7 +1,7 @@
 import { crc32c } from './crc32c.ts';
 import { CommandFailure } from './failure.ts';
 import { HEADER_BYTES, MalformedFrame } from './frames.ts';
-import { type Doc, decode } from './values.ts';
+import { type Doc, decode, decodeAround } from './values.ts';
 
 /** https://www.mongodb.com/docs/manual/reference/mongodb-wire-protocol/ */
 const OP_REPLY = 1;
@@ -46,7 +46,7 @@ function readMessage(frame: Buffer): Request {
   for (let at = HEADER_BYTES + 4; at < end; ) {
     const kind = frame[at++];
     const section = take(frame, at, end);
-    if (kind === 0 && !command) command = decode(section);
+    if (kind === 0 && !command) command = readCommand(section);
     else if (kind === 1) readSequence(section, sequences);
     else throw new MalformedFrame(`section of kind ${kind}`);
     at += section.length;
@@ -59,6 +59,12 @@ function readMessage(frame: Buffer): Request {
     command,
     sequences,
   };
+}
+
+/** An insert's documents are stored as they came: they are taken apart once, by the command, for the keys of its indexes. */
+function readCommand(section: Buffer): Doc {
+  const isInsert = section.toString('latin1', 5, 12) === 'insert\0';
+  return isInsert ? decodeAround(section, 'documents') : decode(section);
 }
 
 /** Where a frame with a checksum ends without it; throws if the checksum is not the frame's. */

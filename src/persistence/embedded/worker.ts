@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { openEngine } from './engine.ts';
 import { listen } from './server.ts';
+import { isLostCommit } from './store.ts';
 import { startSweeping } from './sweep.ts';
 
 /** What the thread is told at its start. */
@@ -29,6 +30,11 @@ async function start({ folder, port, ttlSweepMs }: WorkerOrder): Promise<void> {
 function tell(news: WorkerNews): void {
   parentPort?.postMessage(news);
 }
+
+// Whoever asked for the commit has been told; anything else ends the thread, as it would without this.
+process.on('unhandledRejection', (reason) => {
+  if (!isLostCommit(reason)) throw reason;
+});
 
 start(workerData as WorkerOrder).catch((error: unknown) => {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';

@@ -4,7 +4,15 @@ import { freshDatabase } from '../../support/database.ts';
 
 const database = freshDatabase('counting');
 
-describe('counting by an indexed field', () => {
+/** The ids of what is found with the help of an index, and by looking at every document. */
+async function found(items: ReturnType<typeof database.collection>, filter: object) {
+  const ids = (documents: readonly { _id: unknown }[]) => documents.map(({ _id }) => String(_id)).sort();
+  const all = ids(await items.find(filter).hint({ $natural: 1 }).toArray());
+  expect(ids(await items.find(filter).toArray()), JSON.stringify(filter).slice(0, 90)).toEqual(all);
+  return all;
+}
+
+describe('counting and finding by an indexed field', () => {
   it('agrees with finding, for every kind of value and after changes', async () => {
     const items = database.collection();
     await items.createIndex({ owner: 1, at: -1 });
@@ -19,11 +27,9 @@ describe('counting by an indexed field', () => {
     ]);
     const agree = async () => {
       for (const owner of ['a', 'ab', 'abc', '', 'A', null, 7, 'x'.repeat(3_000)]) {
-        const found = await items.find({ owner: { $eq: owner } }).toArray();
-        expect(await items.countDocuments({ owner: { $eq: owner } }), String(owner).slice(0, 9)).toBe(
-          found.length,
-        );
-        expect(await items.countDocuments({ owner })).toBe(found.length);
+        const { length } = await found(items, { owner: { $eq: owner } });
+        expect(await items.countDocuments({ owner: { $eq: owner } }), String(owner).slice(0, 9)).toBe(length);
+        expect(await items.countDocuments({ owner })).toBe(length);
       }
     };
     await agree();
@@ -70,7 +76,7 @@ describe('counting by an indexed field', () => {
     const agree = async (condition: object, owner: string) => {
       const filter = { owner, at: condition };
       expect(await items.countDocuments(filter), JSON.stringify({ direction, condition })).toBe(
-        (await items.find(filter).toArray()).length,
+        (await found(items, filter)).length,
       );
     };
     for (const from of times)
@@ -89,5 +95,29 @@ describe('counting by an indexed field', () => {
     await items.insertOne({ owner: 'a', at: [new Date(5), new Date(7)] });
     await agree({ $gte: new Date(4), $lte: new Date(8) }, 'a');
     expect(await items.countDocuments({ owner: 'a', at: { $gte: new Date(4), $lte: new Date(8) } })).toBe(1);
+  });
+
+  it.each([1, -1] as const)('agrees with finding for a span of texts, in direction %s', async (direction) => {
+    const items = database.collection();
+    await items.createIndex({ owner: 1, period: direction, state: 1 });
+    const long = 'x'.repeat(3_000);
+    const texts = ['', '0', '2026-01', '2026-01-31', '2026-1', '9', 'é', 'a\u0000b', 'a', long, `${long}y`];
+    const others = [null, 2_026, true, new Date(2_026), { period: '2026-01' }];
+    const owners = ['a', 'ab'];
+    await items.insertMany([
+      ...owners.flatMap((owner) => [...texts, ...texts, ...others].map((period) => ({ owner, period }))),
+      { owner: 'a' },
+    ]);
+    const agree = async (period: object) => {
+      const filter = { owner: 'a', period };
+      expect(await items.countDocuments(filter)).toBe((await found(items, filter)).length);
+    };
+    for (const from of texts) {
+      for (const only of [{ $gt: from }, { $gte: from }, { $lt: from }, { $lte: from }]) await agree(only);
+      for (const to of texts) await agree({ $gte: from, $lte: to });
+    }
+    await items.insertOne({ owner: 'a', period: ['2026-02', '2026-03'] });
+    await agree({ $gte: '2026-01', $lte: '2026-12' });
+    await agree({ $gte: new Date(0), $lte: 'z' });
   });
 });

@@ -5,8 +5,11 @@ import { decode } from '../../../src/persistence/embedded/values.ts';
 
 /** Opens a store that nobody serves and checks that its indexes hold exactly the keys of its documents (no partial or sparse ones). */
 export async function expectConsistentStore(folder: string): Promise<void> {
-  const store = openStore(folder, (error) => {
-    throw error;
+  const store = openStore(folder, {
+    onLost: () => undefined,
+    onFault: (error) => {
+      throw error;
+    },
   });
   try {
     const catalog = new Catalog(store);

@@ -12,23 +12,21 @@ const createIndexes: Command = async (engine, request) => {
   );
   if (specs.length === 0) throw new CommandFailure('BadValue', 'Must specify at least one index to create');
   const built: Index[] = [];
-  try {
-    return await engine.store.writeOrUndo(() => {
-      const isNew = engine.catalog.find(database, name) === null;
-      const collection = engine.catalog.findOrCreate(database, name);
-      const numIndexesBefore = collection.indexes.length;
-      try {
-        built.push(...addAll(engine, collection, specs));
-      } catch (error) {
-        engine.catalog.forget(collection, numIndexesBefore, isNew);
-        throw error;
-      }
-      const numIndexesAfter = collection.indexes.length;
-      return { numIndexesBefore, numIndexesAfter, createdCollectionAutomatically: isNew, ok: 1 };
-    });
-  } finally {
-    for (const index of built) index.isReady = true;
-  }
+  const reply = await engine.store.writeOrUndo(() => {
+    const isNew = engine.catalog.find(database, name) === null;
+    const collection = engine.catalog.findOrCreate(database, name);
+    const numIndexesBefore = collection.indexes.length;
+    try {
+      built.push(...addAll(engine, collection, specs));
+    } catch (error) {
+      engine.catalog.forget(collection, numIndexesBefore, isNew);
+      throw error;
+    }
+    const numIndexesAfter = collection.indexes.length;
+    return { numIndexesBefore, numIndexesAfter, createdCollectionAutomatically: isNew, ok: 1 };
+  });
+  for (const index of built) index.isReady = true;
+  return reply;
 };
 
 function addAll(engine: Engine, collection: Collection, specs: readonly IndexSpec[]): Index[] {

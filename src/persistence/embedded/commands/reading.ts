@@ -34,8 +34,9 @@ function* foundRows(engine: Engine, target: Target, search: Search, projection: 
   const collection = findCollection(engine, target);
   const shape = compileProjection(projection, promoteDoc(search.filter));
   if (!collection) return;
-  for (const { bytes, doc } of engine.searcher.find(collection, search))
-    yield shape ? encode(shape(doc)) : bytes;
+  // Without a shape it goes out as it is stored, and nobody takes it apart.
+  for (const found of engine.searcher.find(collection, search))
+    yield shape ? encode(shape(found.doc)) : found.bytes;
 }
 
 export function toHint(hint: unknown): unknown {

@@ -1,0 +1,35 @@
+import type { Message } from './message.model.ts';
+
+/** Pieces that a process sends in a second, of all replies together: with more, others would wait for their first word. */
+const piecesPerSecond = 1_600;
+/** However many replies there are, each goes on as often. */
+const longestPauseMs = 100;
+
+/** The replies that this process is writing: whoever listens to a session need not ask the database for what begins here. */
+export class RunningReplies {
+  readonly #bySession = new Map<string, Message>();
+
+  /** How long a reply's pieces wait to be joined, in ms: at least as told, and longer where many are written at once. */
+  pauseMs(leastMs: number): number {
+    return Math.max(leastMs, Math.min(longestPauseMs, (this.#bySession.size / piecesPerSecond) * 1_000));
+  }
+
+  /** Returns how to say that it has ended. */
+  add(reply: Message): () => void {
+    const key = keyOf(reply);
+    this.#bySession.set(key, reply);
+    return () => {
+      if (this.#bySession.get(key) === reply) this.#bySession.delete(key);
+    };
+  }
+
+  /** The session's reply that follows the one of that order, if it is being written here. */
+  after(session: { tenantId: string; sessionId: string }, order: number): Message | null {
+    const reply = this.#bySession.get(keyOf(session));
+    return reply?.order === order + 1 ? reply : null;
+  }
+}
+
+// A session's id is free of colons.
+const keyOf = ({ tenantId, sessionId }: { tenantId: string; sessionId: string }): string =>
+  `${sessionId}:${tenantId}`;
