@@ -1,30 +1,21 @@
-import { type Row, timeRows } from './figures.ts';
-import { inRounds, ROUNDS, timesOf } from './load.ts';
-import { ask, demoAccount, type Server, withServer } from './server.ts';
-import { withTemporaryFolder } from './temporary.ts';
+import { descriptions, matchQuery } from './descriptions.ts';
+import { type Row, rowOfRounds, timeRows } from './figures.ts';
+import { contestOverHttp, type HttpLoad, type HttpOutcome } from './http-load.ts';
+import { inRounds, timesOf } from './load.ts';
+import type { Extent } from './rounds.ts';
+import { ask, logIn, type Server } from './server.ts';
+import { onStage } from './stage.ts';
 
-/** With the warm-up below the 1 000 metered operations that the demo tenant has in an hour. */
-const ESTIMATES_PER_ROUND = 250;
+const STARTED_AT_ONCE = 32;
 const QUERIES_PER_ROUND = 200;
-const WARM_UP = 50;
-
-const descriptions = [
-  'I want to install a 15x30 pool with spa in my backyard in San Diego',
-  'Remodel of a 150 square foot kitchen with quartz counters in Los Angeles',
-  'New asphalt shingle roof of 2000 square feet on a two-storey house',
-  'A detached one bedroom ADU of 600 square feet with its own kitchen',
-  'Hardwood flooring in the living room and two bedrooms, 900 square feet',
-  'Bathroom remodel with a walk-in shower and new tiles, 60 square feet',
-];
+/** Until the engine has compiled what is asked; a quick run has no time for it. */
+const WARM_UP = 2_000;
+const QUICK_WARM_UP = 200;
 
 const startMutation = `mutation ($input: StartEstimateInput!) { startEstimate(input: $input) {
   sessionId status confidence assumptions risks { description costImpactLow costImpactHigh } narrative
   estimate { costP50 costP80 costP95 timelineWeeksP50 timelineWeeksP80 costBreakdown { component amount share } adjustments { name factor reason } }
   matchedReferenceClass { confidence referenceClass { name } }
-} }`;
-
-const matchQuery = `query ($description: String!) { matchReferenceClasses(description: $description) {
-  confidence matchedTerms referenceClass { id name category subcategory }
 } }`;
 
 const pageQuery = `query ($first: Int!) { estimations(first: $first) {
@@ -34,46 +25,42 @@ const pageQuery = `query ($first: Int!) { estimations(first: $first) {
 } }`;
 
 /** The answers that need no model, over HTTP, as the demo tenant's admin. */
-export function benchEstimates(): Promise<Row[]> {
-  return withTemporaryFolder((dataDir) =>
-    withServer(dataDir, { LLM: 'scripted' }, async (server) => {
-      const token = await logIn(server, dataDir);
-      return [
-        ...(await startRows(server, token)),
-        ...(await matchRows(server, token)),
-        ...(await pageRows(server, token)),
-      ];
-    }),
-  );
+export function benchEstimates({ rounds, seconds, isQuick }: Extent): Promise<Row[]> {
+  return onStage(async (stage) => {
+    const product = await stage.product();
+    const token = await logIn(product, product.dataDir);
+    const starts = startsAtOnce(product, token, seconds);
+    // Some thousand estimates: until then the engine still compiles.
+    if (!isQuick) await contestOverHttp(2, { starts });
+    const { outcomes } = await contestOverHttp(rounds, { outcomes: starts });
+    return [
+      ...startRows(outcomes),
+      ...(await matchRows(product, token, isQuick ? QUICK_WARM_UP : WARM_UP)),
+      ...(await pageRows(product, token)),
+    ];
+  });
 }
 
-async function logIn(server: Server, dataDir: string): Promise<string> {
-  const { email, password } = await demoAccount(dataDir);
-  const { login } = await ask<{ login: { accessToken: string } }>(
-    server,
-    'mutation ($input: LoginInput!) { login(input: $input) { accessToken } }',
-    { input: { email, password } },
-  );
-  return login.accessToken;
+const startsAtOnce = (server: Server, token: string, seconds: number): HttpLoad => ({
+  ...{ server, token, seconds, connections: STARTED_AT_ONCE },
+  operations: descriptions.map((description) => ({
+    query: startMutation,
+    variables: { input: { description } },
+  })),
+  isRight: (body) => body.includes('"costP50":') && !body.includes('"errors":'),
+});
+
+function startRows(outcomes: readonly HttpOutcome[]): Row[] {
+  const failed = outcomes.reduce((sum, one) => sum + one.failed, 0);
+  const of = (figure: 'perSecond' | 'p99Ms') => ({ rounds: outcomes.map((one) => one[figure]), failed });
+  const what = `startEstimate without a model, ${STARTED_AT_ONCE} in parallel`;
+  return [
+    rowOfRounds(what, of('perSecond'), '/s', ['>=', 250]),
+    rowOfRounds(`${what}: p99`, of('p99Ms'), 'ms', ['<', 200]),
+  ];
 }
 
-async function startRows(server: Server, token: string): Promise<Row[]> {
-  const start = async (n: number) => {
-    const input = { description: describe(n) };
-    const { startEstimate } = await ask<{ startEstimate: { estimate: object | null } }>(
-      server,
-      startMutation,
-      { input },
-      token,
-    );
-    if (!startEstimate.estimate) throw new Error(`There is no estimate for "${input.description}".`);
-  };
-  await timesOf({ count: WARM_UP, parallel: 25 }, start);
-  const rounds = await inRounds(() => timesOf({ count: ESTIMATES_PER_ROUND, parallel: 25 }, start));
-  return timeRows('startEstimate, 25 in parallel', rounds, 100);
-}
-
-async function matchRows(server: Server, token: string): Promise<Row[]> {
+async function matchRows(server: Server, token: string, warmUp: number): Promise<Row[]> {
   const match = async (n: number) => {
     const description = describe(n);
     const { matchReferenceClasses } = await ask<{ matchReferenceClasses: object[] }>(
@@ -84,7 +71,7 @@ async function matchRows(server: Server, token: string): Promise<Row[]> {
     );
     if (matchReferenceClasses.length === 0) throw new Error(`Nothing fits "${description}".`);
   };
-  await timesOf({ count: WARM_UP, parallel: 8 }, match);
+  await timesOf({ count: warmUp, parallel: 8 }, match);
   const rounds = await inRounds(() => timesOf({ count: QUERIES_PER_ROUND, parallel: 8 }, match));
   return timeRows('matchReferenceClasses, 8 in parallel', rounds, 20);
 }
@@ -92,17 +79,18 @@ async function matchRows(server: Server, token: string): Promise<Row[]> {
 async function pageRows(server: Server, token: string): Promise<Row[]> {
   const first = 20;
   const page = async () => {
-    const { estimations } = await ask<{ estimations: { edges: object[] } }>(
+    const { estimations } = await ask<{ estimations: { totalCount: number; edges: object[] } }>(
       server,
       pageQuery,
       { first },
       token,
     );
     if (estimations.edges.length !== first) throw new Error(`A page of ${estimations.edges.length} came.`);
+    return estimations.totalCount;
   };
+  const total = await page();
   await timesOf({ count: WARM_UP, parallel: 1 }, page);
   const rounds = await inRounds(() => timesOf({ count: QUERIES_PER_ROUND, parallel: 1 }, page));
-  const total = WARM_UP + ROUNDS * ESTIMATES_PER_ROUND;
   return timeRows(`estimations, ${first} of ${total}, one at a time`, rounds, 50);
 }
 

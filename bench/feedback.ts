@@ -1,14 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import mongoose from 'mongoose';
 import type { Finding } from '../src/feedback/outcome.ts';
 import { boundsOf, type Cell, cellName, cellsOf, sumsByCell } from '../src/feedback/tally.ts';
 import { platformCatalogue } from '../src/reference/catalogue.ts';
-import { median, quantile, type Row, row, timeRows } from './figures.ts';
-import { inRounds, timesOf } from './load.ts';
-import { ask, demoAccount, type Server, withServer } from './server.ts';
-import { withTemporaryFolder } from './temporary.ts';
+import { median, type Row, rowBeside, timeRows } from './figures.ts';
+import { ROUNDS, timesOf } from './load.ts';
+import { interleavedWarm } from './rounds.ts';
+import { ask, demoAccount, logIn, type Server } from './server.ts';
+import { onStage, type Stage } from './stage.ts';
 
 const SMALL = 5_000;
 const LARGE = 50_000;
@@ -26,37 +25,38 @@ const query = `query ($from: DateTime, $to: DateTime) { feedbackSummary(from: $f
 type Seeded = Finding & { _id: string; tenantId: string };
 type Stored = Record<string, unknown> & { _id: string };
 
-/** `feedbackSummary` of a tenant with many outcomes, and what ten times as many cost. Twice as many estimations as feedbacks. */
-export async function benchFeedback(): Promise<Row[]> {
-  const small = await summaryTimes(SMALL);
-  const large = await summaryTimes(LARGE);
-  const p95 = (rounds: readonly (readonly number[])[]) =>
-    median(rounds.map((times) => quantile(times, 0.95)));
-  return [
-    ...timeRows(`feedbackSummary of everything, ${LARGE} feedbacks`, large.whole, 50),
-    ...timeRows('feedbackSummary from and to within days, as many', large.part, 50),
-    row(`the same whole at ${LARGE}, against ${SMALL}`, p95(large.whole) / p95(small.whole), '×', ['<=', 12]),
-  ];
+/** `feedbackSummary` of a tenant with many outcomes, beside one with a tenth of them. Twice as many estimations as feedbacks. */
+export function benchFeedback(): Promise<Row[]> {
+  return onStage(async (stage) => {
+    const [small, large] = [await seeded(stage, SMALL), await seeded(stage, LARGE)];
+    const times = await interleavedWarm(ROUNDS, { small: small.whole, large: large.whole, part: large.part });
+    const middle = (rounds: readonly number[][]) => ({ rounds: rounds.map(median) });
+    const what = `feedbackSummary of everything: one at ${LARGE} feedbacks`;
+    const peer = { name: `at ${SMALL}`, ...middle(times.small) };
+    return [
+      ...timeRows(`feedbackSummary of everything, ${LARGE} feedbacks`, times.large, 50),
+      ...timeRows('feedbackSummary from and to within days, as many', times.part, 50),
+      rowBeside(what, middle(times.large), peer, 'ms', ['<=', 12]),
+    ];
+  });
 }
 
-function summaryTimes(count: number): Promise<{ whole: number[][]; part: number[][] }> {
-  return withTemporaryFolder((dataDir) =>
-    withServer(dataDir, { LLM: 'scripted' }, async (server) => {
-      const { token, tenantId } = await logIn(server, dataDir);
-      const now = Date.now();
-      await seed(dataDir, tenantId, count, now);
-      const expected = await summary(server, token, {});
-      if (expected !== count) throw new Error(`${expected} of ${count} feedbacks are counted.`);
-      const window = {
-        from: new Date(now - 500.3 * DAY).toISOString(),
-        to: new Date(now - 20.7 * DAY).toISOString(),
-      };
-      const times = (variables: object) => () =>
-        timesOf({ count: ASKED, parallel: 1 }, () => summary(server, token, variables));
-      await times(window)();
-      return { whole: await inRounds(times({})), part: await inRounds(times(window)) };
-    }),
-  );
+/** How long summaries take of everything, and of a part, one after another. */
+async function seeded(stage: Stage, count: number) {
+  const product = await stage.product();
+  const token = await logIn(product, product.dataDir);
+  const { tenantId } = await demoAccount(product.dataDir);
+  const now = Date.now();
+  await seed(product.databaseUri, tenantId, count, now);
+  const expected = await summary(product, token, {});
+  if (expected !== count) throw new Error(`${expected} of ${count} feedbacks are counted.`);
+  const window = {
+    from: new Date(now - 500.3 * DAY).toISOString(),
+    to: new Date(now - 20.7 * DAY).toISOString(),
+  };
+  const times = (variables: object) => () =>
+    timesOf({ count: ASKED, parallel: 1 }, () => summary(product, token, variables));
+  return { whole: times({}), part: times(window) };
 }
 
 async function summary(server: Server, token: string, variables: object): Promise<number> {
@@ -69,25 +69,8 @@ async function summary(server: Server, token: string, variables: object): Promis
   return feedbackSummary.feedbackSubmissions;
 }
 
-async function logIn(server: Server, dataDir: string): Promise<{ token: string; tenantId: string }> {
-  const { email, password } = await demoAccount(dataDir);
-  const { login } = await ask<{ login: { accessToken: string } }>(
-    server,
-    'mutation ($input: LoginInput!) { login(input: $input) { accessToken } }',
-    { input: { email, password } },
-  );
-  const { tenant } = await ask<{ tenant: { id: string } }>(
-    server,
-    '{ tenant { id } }',
-    {},
-    login.accessToken,
-  );
-  return { token: login.accessToken, tenantId: tenant.id };
-}
-
 /** Writes what as many reports would have left behind, over two years, into the server's own store. */
-async function seed(dataDir: string, tenantId: string, count: number, now: number): Promise<void> {
-  const { uri } = JSON.parse(await readFile(join(dataDir, 'database.json'), 'utf8')) as { uri: string };
+async function seed(uri: string, tenantId: string, count: number, now: number): Promise<void> {
   const client = await new mongoose.mongo.MongoClient(uri).connect();
   try {
     const database = client.db();

@@ -1,147 +1,111 @@
-import { type Client, createClient } from 'graphql-ws';
-import { WebSocket } from 'ws';
-import { type Row, timeRows } from './figures.ts';
-import { inRounds } from './load.ts';
-import { type InstantModel, startInstantModel } from './model.ts';
-import { ask, demoAccount, type Server, withServer } from './server.ts';
-import { withTemporaryFolder } from './temporary.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { tellOnce } from './faults.ts';
+import { median, quantile, type Row, rowOfRounds } from './figures.ts';
+import { type Extent, interleavedWarm } from './rounds.ts';
+import { demoAccount } from './server.ts';
+import { onStage } from './stage.ts';
+import { openProxied, openVisitor, type Talker } from './talkers.ts';
+import { tokenMs, tokens, unhurried } from './tokens.ts';
 
-const SESSIONS_PER_ROUND = 4;
-/** Below the limit of 20 messages a minute in one session. */
-const MESSAGES_PER_SESSION = 16;
-const LIMIT_MS = 30;
+/** What a round's 99th percentile is of: conversations one after another, each of some turns. */
+const CONVERSATIONS = 10;
+const TURNS = 10;
+/** A round is a hundred turns. */
+const UNCOUNTED = 4;
+const STREAMS = 100;
+/** They begin spread over the time that a reply takes, as visitors do; and a while until they run evenly. */
+const REPLY_MS = tokens.length * tokenMs;
+const SETTLE_MS = 1_500;
 
-const messages = [
-  'I want a 15x30 pool with spa in San Diego',
-  'The yard is flat and a truck can get to it',
-  'Midrange finishes, and it should be heated',
-  'We would like to start in spring',
-];
-
-interface Visitor {
-  sessionId: string;
-  sessionToken: string;
+interface Firsts {
+  /** From saying something to the first token of the reply. */
+  ms: number[];
+  failed: number;
 }
 
-interface Bench {
-  server: Server;
-  model: InstantModel;
-  apiKey: string;
-}
-
-/** What the server adds to a model's first token: from sending a message to the reply's first delta on the websocket, less the model's own time. */
-export function benchFirstToken(): Promise<Row[]> {
-  return withTemporaryFolder(async (dataDir) => {
-    const model = await startInstantModel();
-    const env = { LLM: 'openai', OPENAI_API_KEY: 'sk-bench', OPENAI_BASE_URL: model.baseUrl };
-    try {
-      return await withServer(dataDir, env, async (server) => {
-        const { apiKey } = await demoAccount(dataDir);
-        const bench = { server, model, apiKey };
-        // The first session warms the server up.
-        await delaysOfSession(bench);
-        const rounds = await inRounds(() => delaysOfRound(bench));
-        return timeRows('message sent to first delta, less the model', rounds, LIMIT_MS);
-      });
-    } finally {
-      await model.close();
-    }
-  });
-}
-
-async function delaysOfRound(bench: Bench): Promise<number[]> {
-  const delays: number[] = [];
-  for (let session = 0; session < SESSIONS_PER_ROUND; session++)
-    delays.push(...(await delaysOfSession(bench)));
-  return delays;
-}
-
-/** One visitor who waits for each reply before saying the next. */
-async function delaysOfSession({ server, model, apiKey }: Bench): Promise<number[]> {
-  const visitor = await startSession(server, apiKey);
-  const deltas = await followDeltas(server, visitor);
-  try {
-    const delays: number[] = [];
-    for (let n = 0; n < MESSAGES_PER_SESSION; n++) {
-      const sentAt = performance.now();
-      const firstDelta = deltas.next().then(() => performance.now() - sentAt);
-      const [delay] = await Promise.all([
-        firstDelta,
-        say(server, visitor, messages[n % messages.length] ?? ''),
-      ]);
-      delays.push(delay - model.replyMs());
-    }
-    return delays;
-  } finally {
-    await deltas.close();
-  }
-}
-
-async function startSession(server: Server, apiKey: string): Promise<Visitor> {
-  const { startWidgetSession } = await ask<{ startWidgetSession: Visitor }>(
-    server,
-    `mutation ($input: StartWidgetSessionInput!) { startWidgetSession(input: $input) { sessionId sessionToken } }`,
-    { input: { apiKey } },
-  );
-  return startWidgetSession;
-}
-
-function say(server: Server, { sessionId, sessionToken }: Visitor, message: string): Promise<unknown> {
-  return ask(
-    server,
-    `mutation ($input: SendChatMessageInput!) { sendChatMessage(input: $input) { reply { id status } } }`,
-    { input: { sessionId, message } },
-    sessionToken,
-  );
-}
-
-interface Deltas {
-  /** Resolves with the next reply's first delta; fails when the subscription ends before. */
-  next(): Promise<void>;
-  close(): Promise<void>;
-}
-
-async function followDeltas(server: Server, { sessionId, sessionToken }: Visitor): Promise<Deltas> {
-  const client = createClient({
-    url: `${server.url.replace('http', 'ws')}/graphql`,
-    webSocketImpl: WebSocket,
-    retryAttempts: 0,
-    connectionParams: { authorization: `Bearer ${sessionToken}` },
-  });
-  const connected = new Promise<void>((resolve) => client.on('connected', () => resolve()));
-  let arrived = () => {};
-  const ended = subscribe(client, sessionId, () => arrived()).then(() => {
-    throw new Error('The subscription ended before its time.');
-  });
-  // Closing ends it too, when nobody waits for it any more.
-  ended.catch(() => {});
-  await Promise.race([connected, ended]);
-  const arrival = () =>
-    new Promise<void>((resolve) => {
-      arrived = resolve;
+/** What the product adds to a model's first token, beside a proxy that only hands it on: alone, and while 100 replies are streamed at a model's pace. */
+export function benchFirstToken({ rounds, isQuick }: Extent): Promise<Row[]> {
+  return onStage(async (stage) => {
+    const model = await stage.script('token-model');
+    const env = { LLM: 'openai', OPENAI_API_KEY: 'sk-bench', OPENAI_BASE_URL: model.url };
+    const product = await stage.product(env);
+    const { apiKey } = await demoAccount(product.dataDir);
+    const proxy = await stage.script('peers/raw-proxy', { MODEL_URL: model.url });
+    const visitor = () => openVisitor(product, apiKey);
+    const proxied = async () => openProxied(proxy);
+    const alone = { product: () => firstsOf(visitor), proxy: () => firstsOf(proxied) };
+    const idle = await interleavedWarm(rounds, alone, isQuick ? 1 : UNCOUNTED);
+    const rows = rowsOf('idle', idle.product, idle.proxy, 15);
+    if (isQuick) return rows;
+    const busy = await interleavedWarm(rounds, {
+      product: () => amidStreams(visitor),
+      proxy: () => amidStreams(proxied),
     });
-  return {
-    next: () => Promise.race([arrival(), ended]),
-    close: async () => client.dispose(),
-  };
+    return [...rows, ...rowsOf(`with ${STREAMS} streams`, busy.product, busy.proxy, 60)];
+  });
 }
 
-interface ReplyEvent {
-  __typename: string;
-  messageId?: string;
+/** The proxy's middle time is taken off each of the product's in the same round. */
+function rowsOf(when: string, product: readonly Firsts[], proxy: readonly Firsts[], limitMs: number): Row[] {
+  const failed = [...product, ...proxy].reduce((sum, firsts) => sum + firsts.failed, 0);
+  const proxied = proxy.map(({ ms }) => median(ms));
+  const added = (share: number) => ({
+    rounds: product.map(({ ms }, round) => quantile(ms, share) - (proxied[round] ?? Number.NaN)),
+    failed,
+  });
+  return [
+    rowOfRounds(`first token through a raw proxy of the model, ${when}: median`, { rounds: proxied }, 'ms'),
+    rowOfRounds(`first token: what the product adds, ${when}: median`, added(0.5), 'ms'),
+    rowOfRounds(`first token: what the product adds, ${when}: p99`, added(0.99), 'ms', ['<', limitMs]),
+  ];
 }
 
-async function subscribe(client: Client, sessionId: string, onFirstDelta: () => void): Promise<void> {
-  const query = `subscription ($sessionId: UUID!) {
-    chatReply(sessionId: $sessionId) { __typename ... on ChatReplyDelta { messageId index text } }
-  }`;
-  const events = client.iterate<{ chatReply: ReplyEvent }>({ query, variables: { sessionId } });
-  let latest: string | undefined;
-  for await (const { data, errors } of events) {
-    if (!data) throw new Error(JSON.stringify(errors));
-    const { __typename, messageId } = data.chatReply;
-    if (__typename !== 'ChatReplyDelta' || messageId === latest) continue;
-    latest = messageId;
-    onFirstDelta();
+/** Conversations one after another. */
+async function firstsOf(open: () => Promise<Talker>): Promise<Firsts> {
+  const all: Firsts = { ms: [], failed: 0 };
+  for (let conversation = 0; conversation < CONVERSATIONS; conversation += 1) {
+    const { ms, failed } = await conversationOf(open);
+    all.ms.push(...ms);
+    all.failed += failed;
   }
+  return all;
+}
+
+/** One who waits for each reply's end before saying the next. */
+async function conversationOf(open: () => Promise<Talker>): Promise<Firsts> {
+  const talker = await open();
+  await sleep(100);
+  const ms: number[] = [];
+  const faults: string[] = [];
+  while (ms.length + faults.length < TURNS) {
+    const saidAt = performance.now();
+    let first = Number.NaN;
+    const fault = await talker.talk({
+      onFirst: () => {
+        first = performance.now() - saidAt;
+      },
+    });
+    if (fault === null) ms.push(first);
+    else faults.push(fault);
+  }
+  talker.close();
+  for (const fault of faults) tellOnce(fault);
+  return { ms, failed: faults.length };
+}
+
+/** The same while others are answered all the time; they end before the next contestant begins. */
+async function amidStreams(open: () => Promise<Talker>): Promise<Firsts> {
+  const others = await Promise.all(Array.from({ length: STREAMS }, open));
+  let isOver = false;
+  let failed = 0;
+  const talking = others.map(async (other, place) => {
+    await sleep((REPLY_MS * place) / STREAMS);
+    while (!isOver) if ((await other.talk({ message: unhurried })) !== null) failed += 1;
+    other.close();
+  });
+  await sleep(REPLY_MS + SETTLE_MS);
+  const firsts = await firstsOf(open);
+  isOver = true;
+  await Promise.all(talking);
+  return { ...firsts, failed: firsts.failed + failed };
 }

@@ -10,8 +10,10 @@ export interface Truth {
 
 /** Something besides the truth that reaches the feedback. */
 interface Disturbance {
-  /** Which outcomes, counted from 0. */
-  isAt: (place: number) => boolean;
+  /** One in so many, at a place among them that the seed draws. */
+  oneIn: number;
+  /** It is among the first so many of them; without, at any place. */
+  amongFirst?: number;
   /** ln(actual / quoted) as it is posted, of a class of this σ. */
   posted: (sigma: number) => number;
   /** Flagged as scope creep or market change, thus never among the outcomes. */
@@ -24,8 +26,8 @@ export interface World {
   /** What differs for some classes, by name. */
   truthOf?: Readonly<Record<string, Truth>>;
   disturbance?: Disturbance;
-  /** Someone posts what is not so, so that it shows or so that it does not. */
-  fraud?: 'plain' | 'hidden';
+  /** Someone posts what is not so: anywhere among the rest, or always early, which no bound is set to. */
+  fraud?: 'anywhere' | 'early';
 }
 
 /** The class that is wrong where one is. */
@@ -34,7 +36,8 @@ export const oddClass = 'Kitchen Remodel - Midrange';
 export const classesOfWorlds = ['Residential Pool - Midrange', oddClass, 'Web Application - Large'] as const;
 
 const asQuoted: Truth = { factor: 1, spread: 1 };
-const everyTenth = (place: number): boolean => place % 10 === 2;
+/** Of a class's σ: the most that is hardly ever left out as an outlier. */
+const justWithin = (sigma: number): number => 2.8 * sigma;
 
 export const worlds: readonly World[] = [
   { name: 'unbiased', truth: asQuoted },
@@ -48,20 +51,32 @@ export const worlds: readonly World[] = [
   {
     name: '5 % flagged outliers',
     truth: asQuoted,
-    disturbance: { isAt: (place) => place % 20 === 1, posted: () => Math.log(3), isFlagged: true },
+    disturbance: { oneIn: 20, posted: () => Math.log(3), isFlagged: true },
   },
   {
     name: 'fraud, ten times the quote',
-    fraud: 'plain',
+    fraud: 'anywhere',
     truth: asQuoted,
-    disturbance: { isAt: everyTenth, posted: () => Math.log(10), isFlagged: false },
+    disturbance: { oneIn: 10, posted: () => Math.log(10), isFlagged: false },
   },
   {
-    // The most that is not left out as an outlier.
-    name: 'fraud, just within 3 σ',
-    fraud: 'hidden',
+    name: 'fraud, a tenth of the quote',
+    fraud: 'anywhere',
     truth: asQuoted,
-    disturbance: { isAt: everyTenth, posted: (sigma) => 2.8 * sigma, isFlagged: false },
+    disturbance: { oneIn: 10, posted: () => Math.log(0.1), isFlagged: false },
+  },
+  {
+    name: 'fraud, just within 3 σ',
+    fraud: 'anywhere',
+    truth: asQuoted,
+    disturbance: { oneIn: 10, posted: justWithin, isFlagged: false },
+  },
+  {
+    // The worst there is: who knows the rule and is sure to be one of the five that the first proposal is made from.
+    name: 'fraud, just within 3 σ and always among the first five',
+    fraud: 'early',
+    truth: asQuoted,
+    disturbance: { oneIn: 10, amongFirst: 5, posted: justWithin, isFlagged: false },
   },
 ];
 
@@ -88,13 +103,25 @@ export function happenings(
   { seed, label, count }: Series,
 ): Happening[] {
   const random = randomFrom(seedFor(seed, label));
+  const isDisturbed = disturbedPlaces(disturbance, randomFrom(seedFor(seed, `${label}: disturbed`)));
   const drawn = (ofClass: number) => Math.log(factor) + spread * ofClass * normalFrom(random);
   return Array.from({ length: count }, (_, place) => {
     const usual = { logCost: drawn(sigma.cost), logTime: drawn(sigma.weeks), isFlagged: false };
-    if (!disturbance?.isAt(place)) return usual;
+    if (!disturbance || !isDisturbed(place)) return usual;
     const { posted, isFlagged } = disturbance;
     return { logCost: posted(sigma.cost), logTime: posted(sigma.weeks), isFlagged };
   });
+}
+
+/** Asked of one place after the other. */
+function disturbedPlaces(disturbance: Disturbance | undefined, random: () => number) {
+  let next = -1;
+  return (place: number): boolean => {
+    if (!disturbance) return false;
+    const { oneIn, amongFirst = oneIn } = disturbance;
+    if (place % oneIn === 0) next = place + Math.floor(amongFirst * random());
+    return place === next;
+  };
 }
 
 /** A draw of the standard normal, by Box and Muller. */

@@ -15,36 +15,48 @@ export async function benchTuning(): Promise<Row[]> {
     process.stdout.write(`${linesOf(world, standings).join('\n')}\n`);
     return verdictRows(world, standings, world.name);
   });
-  const hardest = worlds[1];
-  if (!hardest) return rows;
-  const ofAll = standingsOf(hardest, everyClass);
-  return [...rows, ...verdictRows(hardest, ofAll, `${hardest.name}, all ${everyClass.length} classes`)];
+  return [...rows, ...worlds.slice(0, 2).flatMap(everyClassRows)];
 }
 
 function standingsOf(world: World, names: readonly string[]): Standing[] {
   return names.flatMap((name) => simulate(world, name, SEEDS));
 }
 
-function verdictRows({ fraud }: World, standings: readonly Standing[], what: string): Row[] {
-  const { p50Covers, p80Covers, lossToOracle, lossToUntuned } = verdictOn(standings);
-  const overUntuned = row(`${what}: loss to untuned, at worst`, 100 * lossToUntuned, '%', [
-    '<=',
-    fraud ? 112 : 105,
-  ]);
-  if (fraud === 'hidden') return [{ ...overUntuned, bound: '', isMet: true }];
-  if (fraud) return [overUntuned];
+function verdictRows(world: World, standings: readonly Standing[], what: string): Row[] {
+  const { lossToUntuned } = verdictOn(standings);
+  const overUntuned = `${what}: loss to untuned, at worst`;
+  if (world.fraud === 'early') return [row(overUntuned, 100 * lossToUntuned, '%')];
+  if (world.fraud) return [row(overUntuned, 100 * lossToUntuned, '%', ['<=', 112])];
+  return [...finalRows(standings, what), row(overUntuned, 100 * lossToUntuned, '%', ['<=', 105])];
+}
+
+/** The class that fares worst is only told: of so many, one of the widest spread comes to lie above the mean. */
+function everyClassRows(world: World): Row[] {
+  const what = `${world.name}, all ${everyClass.length} classes`;
+  const standings = standingsOf(world, everyClass);
+  const { lossToUntuned, meanLossToUntuned } = verdictOn(standings);
+  return [
+    ...finalRows(standings, what),
+    row(`${what}: loss to untuned, mean of all, at worst`, 100 * meanLossToUntuned, '%', ['<=', 105]),
+    row(`${what}: loss to untuned, the worst class`, 100 * lossToUntuned, '%'),
+  ];
+}
+
+/** After the last stage. */
+function finalRows(standings: readonly Standing[], what: string): Row[] {
+  const { p50Covers, p80Covers, lossToOracle } = verdictOn(standings);
   return [
     row(`${what}: P50 covers at least`, 100 * p50Covers.least, '%', ['>=', 43]),
     row(`${what}: P50 covers at most`, 100 * p50Covers.most, '%', ['<=', 57]),
     row(`${what}: P80 covers at least`, 100 * p80Covers.least, '%', ['>=', 75]),
     row(`${what}: P80 covers at most`, 100 * p80Covers.most, '%', ['<=', 85]),
     row(`${what}: loss to the oracle's`, 100 * lossToOracle, '%', ['<=', 115]),
-    overUntuned,
   ];
 }
 
 const heading = [
   `Coverage in % and pinball loss in % of the oracle's, as tuned / untuned; means of ${SEEDS} seeds and all classes meant.`,
+  "Both are of the world's own distribution, that is what countless further honest outcomes would come to.",
   '| world | of | outcomes | P50 covers | P80 covers | P50 loses | P80 loses |',
   '|---|---|---|---|---|---|---|',
 ].join('\n');
