@@ -28,7 +28,20 @@ const wanted = [
  * @returns {boolean} whether it ended well
  */
 function run(command, args) {
-  return spawnSync(command, args, { cwd: root, stdio: 'inherit' }).status === 0;
+  return start(command, args).status === 0;
+}
+
+/**
+ * @param {string} command
+ * @param {string[]} args
+ * @param {Record<string, string>} [environment] beside this process's own
+ */
+function start(command, args, environment) {
+  return spawnSync(command, args, {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, ...environment },
+  });
 }
 
 /** Fetches what is missing where this process may; says what to install where it may not. */
@@ -79,16 +92,29 @@ const firstLine = (text) => (text ?? '').split('\n', 1)[0];
 function runSuite(config) {
   const folder = mkdtempSync(join(tmpdir(), 'efofx-results-'));
   const results = join(folder, 'results.json');
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${results}`];
-  const ended = run('npx', ['vitest', 'run', '--config', config, ...reporters, ...filters]);
+  const unhandled = join(folder, 'unhandled.txt');
+  const reporters = [
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${results}`,
+    '--reporter=./test/support/unhandled-reporter.ts',
+  ];
+  const ended = start('npx', ['vitest', 'run', '--config', config, ...reporters, ...filters], {
+    UNHANDLED_ERRORS: unhandled,
+  });
   const report = existsSync(results) ? JSON.parse(readFileSync(results, 'utf8')) : {};
+  const unheard = existsSync(unhandled) ? readFileSync(unhandled, 'utf8').split('\n').filter(Boolean) : [];
   rmSync(folder, { recursive: true, force: true });
   const passed = report.numPassedTests ?? 0;
   const failed = report.numTotalTests === undefined ? 1 : report.numTotalTests - passed;
   // A file that does not load, or an error outside any test, fails the run without failing a test.
-  const failedInAll = failed === 0 && !ended ? 1 : failed;
-  const failures = failuresOf(report);
-  if (failedInAll > failures.length) failures.push(`FAILED ${config}: the run itself, see above`);
+  const failedInAll = failed === 0 && ended.status !== 0 ? 1 : failed;
+  const failures = [
+    ...failuresOf(report),
+    ...unheard.map((line) => `FAILED ${config}: outside any test: ${line}`),
+  ];
+  if (failedInAll > failures.length)
+    failures.push(`FAILED ${config}: the run itself ended with ${ended.signal ?? ended.status}`);
   return { passed, failed: failedInAll, failures };
 }
 
