@@ -21,4 +21,4 @@ EXPOSE 4000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=15s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/healthz`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
 # Without npm or a shell in between SIGTERM reaches the server itself.
-CMD ["node", "--max-semi-space-size=64", "build/bundle/main.js"]
+CMD ["node", "--min-semi-space-size=16", "--max-semi-space-size=64", "build/bundle/main.js"]

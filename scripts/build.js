@@ -18,6 +18,7 @@ const sources = [
   'codegen.ts',
   'scripts/build.js',
   'scripts/bundle.js',
+  'scripts/engine.js',
   'package-lock.json',
   'tsconfig.json',
   'tsconfig.build.json',
@@ -57,6 +58,8 @@ async function build() {
   const temporary = `${target}.${process.pid}`;
   await mkdir(temporary, { recursive: true });
   await Promise.all([buildServerInto(temporary), buildWidgetInto(temporary), copyPlayground(temporary)]);
+  const { compileAhead } = await import('./bundle.js');
+  await compileAhead(temporary);
   await rename(temporary, target).catch(async (error) => {
     // Another start has finished the same build first.
     await rm(temporary, { recursive: true, force: true });
@@ -104,7 +107,8 @@ async function copyPlayground(/** @type {string} */ outDir) {
 }
 
 async function fingerprint() {
-  const hash = createHash('sha256');
+  // What is compiled fits one version of Node.
+  const hash = createHash('sha256').update(process.version);
   for (const source of sources) {
     for (const file of await filesBelow(join(root, source)))
       hash

@@ -12,7 +12,7 @@ export interface Beginnings {
 export type Form = 'stem' | 'text';
 
 const rememberedWords = 20_000;
-const beginning: Record<Form, Map<string, Set<number>>> = { stem: new Map(), text: new Map() };
+const beginning: Record<Form, Map<string, number[]>> = { stem: new Map(), text: new Map() };
 const remembered = new Map<string, Beginnings>();
 let books = 0;
 
@@ -23,8 +23,9 @@ export function enterBook(first: Readonly<Record<Form, Iterable<string>>>): numb
   remembered.clear();
   for (const form of ['stem', 'text'] as const)
     for (const word of first[form]) {
-      const known = beginning[form].get(word) ?? new Set();
-      beginning[form].set(word, known.add(book));
+      const known = beginning[form].get(word);
+      if (known) known.push(book);
+      else beginning[form].set(word, [book]);
     }
   return book;
 }

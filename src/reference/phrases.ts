@@ -1,5 +1,5 @@
 import { enterBook, type Form, mayBegin } from './phrase-beginnings.ts';
-import { stemOf, type Token, textsOf } from './tokens.ts';
+import { firstTextOf, stemOf, type Token, textsOf } from './tokens.ts';
 
 /** Tokens `from` up to `to` (not included) that mean `value`. */
 export interface Span<T> {
@@ -22,6 +22,12 @@ interface Node<T> {
   value: T | undefined;
 }
 
+/** Phrases that begin with the same word: cut into words when one is first looked for, as most never is. */
+interface Beginning<T> {
+  waiting: (readonly [phrase: string, value: T])[];
+  node: Node<T>;
+}
+
 /** Before a phrase: only as it stands, where its stem is that of another word (siding and side). */
 const exactly = '=';
 
@@ -33,25 +39,20 @@ export function createPhraseBook<T>(
   entries: Iterable<readonly [phrase: string, value: T]>,
   by: Form = 'stem',
 ): PhraseBook<T> {
-  const [root, exact] = [emptyNode<T>(), emptyNode<T>()];
+  const [some, exact] = [new Map<string, Beginning<T>>(), new Map<string, Beginning<T>>()];
   for (const [phrase, value] of entries) {
-    const isExact = phrase.startsWith(exactly);
-    const [start, form] = isExact ? [exact, 'text' as const] : [root, by];
-    let end = start;
-    for (const text of textsOf(isExact ? phrase.slice(1) : phrase))
-      end = childOf(end, form === 'stem' ? stemOf(text) : text);
-    if (end !== start && end.value === undefined) end.value = value;
+    if (phrase.startsWith(exactly)) wait(exact, 'text', phrase.slice(1), value);
+    else wait(some, by, phrase, value);
   }
   const longest = by === 'stem' ? longestByStem : longestByText;
-  const hasExact = exact.next !== undefined;
-  const first = { stem: [] as string[], text: [...(exact.next?.keys() ?? [])] };
-  first[by].push(...(root.next?.keys() ?? []));
+  const first = { stem: [] as string[], text: [...exact.keys()] };
+  first[by].push(...some.keys());
   const book = enterBook(first);
   const at = (tokens: readonly Token[], index: number) => {
     const token = tokens[index];
     if (!token || !mayBegin(token.begins, book)) return null;
-    const span = longest(root, tokens, index);
-    const same = hasExact ? longestByText(exact, tokens, index) : null;
+    const span = longest(nodeOf(some.get(token[by]), by), tokens, index);
+    const same = exact.size > 0 ? longestByText(nodeOf(exact.get(token.text), 'text'), tokens, index) : null;
     return same && (!span || same.to >= span.to) ? same : span;
   };
   return { at, all: (tokens) => allSpans(tokens, at) };
@@ -84,6 +85,30 @@ export function stemsOf(list: string): Set<string> {
   return new Set(list.split('|').map(stemOf));
 }
 
+function wait<T>(beginnings: Map<string, Beginning<T>>, form: Form, phrase: string, value: T) {
+  const word = firstTextOf(phrase);
+  if (word === undefined) return;
+  const key = form === 'stem' ? stemOf(word) : word;
+  const known = beginnings.get(key);
+  if (known) known.waiting.push([phrase, value]);
+  else beginnings.set(key, { waiting: [[phrase, value]], node: emptyNode() });
+}
+
+/** The node behind a first word, with all its phrases. */
+function nodeOf<T>(beginning: Beginning<T> | undefined, form: Form): Node<T> | undefined {
+  if (!beginning) return undefined;
+  const { waiting, node } = beginning;
+  if (waiting.length === 0) return node;
+  for (const [phrase, value] of waiting) {
+    const [, ...rest] = textsOf(phrase);
+    let end = node;
+    for (const text of rest) end = childOf(end, form === 'stem' ? stemOf(text) : text);
+    if (end.value === undefined) end.value = value;
+  }
+  beginning.waiting = [];
+  return node;
+}
+
 function childOf<T>(node: Node<T>, word: string): Node<T> {
   node.next ??= new Map();
   const known = node.next.get(word);
@@ -98,9 +123,13 @@ function emptyNode<T>(): Node<T> {
 }
 
 // One for each field: this is where reading spends its time, and a field chosen at run time makes it half as fast.
-function longestByStem<T>(root: Node<T>, tokens: readonly Token[], from: number): Span<T> | null {
+function longestByStem<T>(
+  first: Node<T> | undefined,
+  tokens: readonly Token[],
+  from: number,
+): Span<T> | null {
   let best: Span<T> | null = null;
-  let node = root.next?.get(tokens[from]?.stem ?? '');
+  let node = first;
   for (let to = from + 1; node; to += 1) {
     if (node.value !== undefined) best = { from, to, value: node.value };
     node = to < tokens.length ? node.next?.get(tokens[to]?.stem ?? '') : undefined;
@@ -108,9 +137,13 @@ function longestByStem<T>(root: Node<T>, tokens: readonly Token[], from: number)
   return best;
 }
 
-function longestByText<T>(root: Node<T>, tokens: readonly Token[], from: number): Span<T> | null {
+function longestByText<T>(
+  first: Node<T> | undefined,
+  tokens: readonly Token[],
+  from: number,
+): Span<T> | null {
   let best: Span<T> | null = null;
-  let node = root.next?.get(tokens[from]?.text ?? '');
+  let node = first;
   for (let to = from + 1; node; to += 1) {
     if (node.value !== undefined) best = { from, to, value: node.value };
     node = to < tokens.length ? node.next?.get(tokens[to]?.text ?? '') : undefined;

@@ -25,6 +25,7 @@ export interface Place {
 }
 
 const abbreviations: Record<string, string> = { st: 'saint', ft: 'fort', mt: 'mount' };
+const shortened = new Map(Object.entries(abbreviations).map(([short, long]) => [long, short]));
 /** Shorter names run together would be words. */
 const joinedFrom = 7;
 const wholes = new Set(statesAndCountries.split('|'));
@@ -95,7 +96,7 @@ function* statePlaces(): Generator<[string, Place]> {
 function formsOf(name: string): string[] {
   const [first = '', ...rest] = name.split(' ');
   const long = abbreviations[first] ?? first;
-  const short = Object.keys(abbreviations).find((key) => abbreviations[key] === long);
+  const short = shortened.get(long);
   const tail = rest.join(' ');
   if (short && tail) return [`${short} ${tail}`, `${short} . ${tail}`, `${long} ${tail}`];
   return rest.length === 1 && name.length > joinedFrom ? [name, first + tail] : [name];

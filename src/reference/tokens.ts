@@ -76,6 +76,13 @@ export function textsOf(text: string): string[] {
   return texts;
 }
 
+/** The first of them. */
+export function firstTextOf(text: string): string | undefined {
+  if (!isPlain(text)) return textsOf(text)[0];
+  const space = text.indexOf(' ');
+  return space === -1 ? text : text.slice(0, space);
+}
+
 /** The common stem of a word's forms; only for folded words. */
 export function stemOf(word: string): string {
   if (word.length > longestWord) return word.slice(0, longestWord);

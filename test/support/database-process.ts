@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { engineFlags } from '../../scripts/engine.js';
 import { freshDataDir } from './process.ts';
 
 export interface DatabaseProcess {
@@ -32,7 +33,7 @@ export async function startDatabase(): Promise<DatabaseProcess> {
     const { PATH = '', HOME = '' } = process.env;
     const script = join(process.env.BUILD_DIR ?? '', 'bundle/main-database.js');
     const env = { PATH, HOME, DATA_DIR: dataDir, EMBEDDED_PORT: port };
-    child = spawn(process.execPath, [script], { env });
+    child = spawn(process.execPath, [...engineFlags, script], { env });
     const begun = printed.length;
     uri = await new Promise((resolve, reject) => {
       const look = (text: Buffer) => {

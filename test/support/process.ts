@@ -4,6 +4,7 @@ import { mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { engineFlags } from '../../scripts/engine.js';
 
 export interface ServerProcess {
   pid: number;
@@ -29,7 +30,9 @@ export const freshDataDir = (): Promise<string> => mkdtemp(join(tmpdir(), 'efofx
 
 function launch(env: Record<string, string>, name = 'main'): { child: ChildProcess; output: () => string } {
   const { PATH = '', HOME = '' } = process.env;
-  const child = spawn(process.execPath, [entry(name)], { env: { PATH, HOME, PORT: '0', ...env } });
+  const child = spawn(process.execPath, [...engineFlags, entry(name)], {
+    env: { PATH, HOME, PORT: '0', ...env },
+  });
   let printed = '';
   child.stdout?.on('data', (data) => {
     printed += data;
@@ -102,7 +105,7 @@ export interface Printed {
 export async function runCommand(given: readonly string[], env: Record<string, string>): Promise<Printed> {
   const { PATH = '', HOME = '' } = process.env;
   const script = fileURLToPath(new URL('../../scripts/start.js', import.meta.url));
-  const child = spawn(process.execPath, [script, ...given], { env: { PATH, HOME, ...env } });
+  const child = spawn(process.execPath, [...engineFlags, script, ...given], { env: { PATH, HOME, ...env } });
   const printed = { stdout: '', stderr: '' };
   for (const stream of ['stdout', 'stderr'] as const)
     child[stream].on('data', (data) => {
