@@ -17,6 +17,8 @@ export interface Group {
   isOwn: Uint8Array;
   /** Of each own class the share of its name that was not said: a resurfacing is not just any pool. 0 for the platform's. */
   strangeness(said: Iterable<string>): Float64Array;
+  /** The least and the largest reference size in a unit; ∞ and 0: none. */
+  spanOf(unit: string): { low: number; high: number };
   /** 1 for those of a region. */
   inRegion(region: string): Uint8Array;
   /** Where the owner's own classes of a name stand. */
@@ -39,6 +41,9 @@ export function groupOf(entries: readonly Entry[]): Group {
   const ownByName = new Map<string, number[]>();
   for (const [at, { class: one }] of entries.entries())
     if (one.tenantId !== null) ownByName.set(one.name, [...(ownByName.get(one.name) ?? []), at]);
+  const sizes = Float64Array.from(entries, ({ size }) => size ?? Number.NaN);
+  const units = entries.map(({ sizeUnit }) => sizeUnit);
+  const spans = new Map<string, { low: number; high: number }>();
   let order: Int32Array | undefined;
   return {
     entries,
@@ -55,7 +60,24 @@ export function groupOf(entries: readonly Entry[]): Group {
       const shares = terms.counts.slice();
       for (const term of said)
         for (const at of terms.places.get(term) ?? []) shares[at] = (shares[at] ?? 0) - 1;
-      return shares.map((count, at) => (count === 0 ? 0 : count / (entries[at]?.nameTerms.length ?? 1)));
+      for (let at = 0; at < shares.length; at += 1)
+        if (shares[at] !== 0) shares[at] = (shares[at] ?? 0) / (terms.lengths[at] ?? 1);
+      return shares;
+    },
+    spanOf(unit) {
+      const known = spans.get(unit);
+      if (known) return known;
+      let [low, high] = [Number.POSITIVE_INFINITY, 0];
+      for (let at = 0; at < sizes.length; at += 1) {
+        const size = sizes[at] ?? Number.NaN;
+        if (Number.isNaN(size) || units[at] !== unit) continue;
+        low = Math.min(low, size);
+        high = Math.max(high, size);
+      }
+      const span = { low, high };
+      // Units are few, but a class may be given any.
+      if (high > 0) spans.set(unit, span);
+      return span;
     },
     inRegion(region) {
       const known = regions.get(region);
@@ -66,10 +88,10 @@ export function groupOf(entries: readonly Entry[]): Group {
       return found;
     },
     slots: Int32Array.from(entries, ({ slot }) => slot),
-    sizes: Float64Array.from(entries, ({ size }) => size ?? Number.NaN),
+    sizes,
+    units,
     from: Float64Array.from(entries, ({ sizeRange }) => sizeRange?.from ?? Number.NaN),
     to: Float64Array.from(entries, ({ sizeRange }) => sizeRange?.to ?? Number.NaN),
-    units: entries.map(({ sizeUnit }) => sizeUnit),
     tiers: Int8Array.from(entries, ({ tier }) => tier ?? -1),
     mostByWords: Float64Array.from(entries, ({ words }) => words.most),
     gainByWords: Float64Array.from(entries, ({ words }) => words.gain),
@@ -77,12 +99,14 @@ export function groupOf(entries: readonly Entry[]): Group {
   };
 }
 
-/** How many terms only the names of own classes have, and where each of them stands. */
+/** How many terms only the names of own classes have, where each of them stands, and how many terms their names have in all. */
 function ownTermsOf(entries: readonly Entry[]) {
   const counts = new Float64Array(entries.length);
+  const lengths = new Float64Array(entries.length);
   const places = new Map<string, number[]>();
-  for (const [at, { class: one, ownTerms }] of entries.entries()) {
+  for (const [at, { class: one, ownTerms, nameTerms }] of entries.entries()) {
     if (one.tenantId === null) continue;
+    lengths[at] = nameTerms.length;
     for (const term of ownTerms) {
       counts[at] = (counts[at] ?? 0) + 1;
       const known = places.get(term);
@@ -90,5 +114,5 @@ function ownTermsOf(entries: readonly Entry[]) {
       else places.set(term, [at]);
     }
   }
-  return { counts, places };
+  return { counts, lengths, places };
 }

@@ -63,9 +63,9 @@ function rankKind(query: Query, candidates: readonly Candidates[], region: strin
 /** The best of a group gets the confidence, its siblings less the further they are behind. */
 function spread(fits: readonly Fit[], confidence: number): Ranked[] {
   const best = fits[0]?.score ?? 0;
-  return fits.map((fit, at) => {
-    const behind = at === 0 ? 1 : 0.9 * Math.exp(fit.score - best);
-    return { ...fit, confidence: Math.max(faintest, confidence * behind) };
+  return fits.map(({ entry, score, usual }, at) => {
+    const behind = at === 0 ? 1 : 0.9 * Math.exp(score - best);
+    return { entry, score, usual, confidence: Math.max(faintest, confidence * behind) };
   });
 }
 
@@ -110,7 +110,11 @@ function rankByWords(
 
 /** Those outside the catalogue's kinds, by the subcategory that their owner has put them in. */
 function entriesByGroup(index: OwnerIndex, slots: readonly number[]): ReadonlyMap<string, Entry[]> {
-  const entries = slots.flatMap((slot) => index.entry(slot) ?? []).filter(({ kind }) => kind === null);
+  const entries: Entry[] = [];
+  for (const slot of slots) {
+    const entry = index.entry(slot);
+    if (entry && entry.kind === null) entries.push(entry);
+  }
   return grouped(entries, ({ group }) => group);
 }
 

@@ -58,37 +58,77 @@ interface Scored extends Candidates {
   scores: Float64Array;
 }
 
+// Loops, here and below: a callback for each of a thousand classes costs more than what it does.
 function scoredBy(owners: readonly Candidates[], query: Query, region: string | null): Scored[] {
-  const { size } = query;
-  const sizesTell = size !== null && spreadOf(owners, size.unit) >= sizeSpread;
-  const distances = owners.map(({ group }) => (sizesTell ? distancesIn(group, size) : null));
-  const nearest = sizesTell ? nearestOf(distances) : 0;
-  const words = owners.map(({ group, wordsOf }) => Float64Array.from(group.slots, wordsOf));
-  const least = words.reduce((low, all) => all.reduce((lower, one) => Math.min(lower, one), low), Infinity);
-  const said = query.terms.map(({ term }) => term);
-  return owners.map((owner, place) => {
-    const { group, usual } = owner;
-    const distance = distances[place];
-    const strange = group.strangeness(said);
-    const isThere = region === null ? null : group.inRegion(region);
-    const scores = (words[place] ?? new Float64Array()).map((sum, at) => {
-      const tier = group.tiers[at] ?? -1;
-      const gain = (group.gainByWords[at] ?? 0) * (sum - least);
-      return (
-        Math.min(group.mostByWords[at] ?? 0, gain) +
-        (tier < 0 ? 0 : (query.tiers[tier] ?? 0)) +
-        (distance ? sizeWeight * sizeFit(distance[at] ?? Number.NaN, nearest) : 0) +
-        (isThere?.[at] ? regionBonus : 0)
-      );
-    });
-    for (let at = 0; at < scores.length; at += 1) {
-      const entry = group.entries[at];
-      if (entry && entry === usual) scores[at] = (scores[at] ?? 0) + usualBonus;
-      if (entry && group.isOwn[at] === 1)
-        scores[at] = (scores[at] ?? 0) + ownBonus - strangeNamePenalty * (strange[at] ?? 0);
-    }
-    return { ...owner, scores };
-  });
+  const scored = owners.map((owner) => ({ ...owner, scores: wordsSaid(owner) }));
+  const least = scored.reduce((low, { scores }) => leastOf(scores, low), Number.POSITIVE_INFINITY);
+  for (const { group, scores } of scored) {
+    weighWords(scores, group, least);
+    addTiers(scores, group, query);
+  }
+  addSizes(scored, query);
+  for (const one of scored) {
+    if (region !== null) addRegion(one, region);
+    addOwnership(one, query);
+  }
+  return scored;
+}
+
+function wordsSaid({ group: { slots }, wordsOf }: Candidates): Float64Array {
+  const sums = new Float64Array(slots.length);
+  for (let at = 0; at < slots.length; at += 1) sums[at] = wordsOf(slots[at] ?? 0);
+  return sums;
+}
+
+function leastOf(values: Float64Array, beside: number): number {
+  let least = beside;
+  for (const value of values) if (value < least) least = value;
+  return least;
+}
+
+/** From what the words said add up to, to what that is worth. */
+function weighWords(scores: Float64Array, { gainByWords, mostByWords }: Group, least: number): void {
+  for (let at = 0; at < scores.length; at += 1) {
+    const gain = (gainByWords[at] ?? 0) * ((scores[at] ?? 0) - least);
+    scores[at] = Math.min(mostByWords[at] ?? 0, gain);
+  }
+}
+
+function addTiers(scores: Float64Array, group: Group, query: Query): void {
+  for (let at = 0; at < scores.length; at += 1) {
+    const tier = group.tiers[at] ?? -1;
+    if (tier >= 0) scores[at] = (scores[at] ?? 0) + (query.tiers[tier] ?? 0);
+  }
+}
+
+function addSizes(owners: readonly Scored[], { size }: Query): void {
+  if (size === null || spreadOf(owners, size.unit) < sizeSpread) return;
+  const distances = owners.map(({ group }) => distancesIn(group, size));
+  const nearest = distances.reduce((low, all) => leastOf(all, low), outOfRange);
+  for (const [place, { scores }] of owners.entries()) {
+    const distance = distances[place] ?? new Float64Array();
+    for (let at = 0; at < scores.length; at += 1)
+      scores[at] = (scores[at] ?? 0) + sizeWeight * sizeFit(distance[at] ?? Number.NaN, nearest);
+  }
+}
+
+function addRegion({ group, scores }: Scored, region: string): void {
+  const isThere = group.inRegion(region);
+  for (let at = 0; at < scores.length; at += 1)
+    if (isThere[at] === 1) scores[at] = (scores[at] ?? 0) + regionBonus;
+}
+
+function addOwnership({ group, scores, usual }: Scored, query: Query): void {
+  if (usual) {
+    const at = group.entries.indexOf(usual);
+    if (at >= 0) scores[at] = (scores[at] ?? 0) + usualBonus;
+  }
+  if (!group.isOwn.includes(1)) return;
+  const strange = group.strangeness(query.terms.map(({ term }) => term));
+  for (let at = 0; at < scores.length; at += 1) {
+    if (group.isOwn[at] === 1)
+      scores[at] = (scores[at] ?? 0) + ownBonus - strangeNamePenalty * (strange[at] ?? 0);
+  }
 }
 
 /** Of many, only what may be among the best is compared in full: of those with the least score that still is, no more than could be. */
@@ -162,35 +202,35 @@ export function byScore(a: Fit, b: Fit): number {
 function surenessOf(best: Fit | undefined, owners: readonly Scored[]): number {
   if (!best) return 0;
   let rival = Number.NEGATIVE_INFINITY;
-  for (const { group, scores } of owners)
-    for (let at = 0; at < scores.length; at += 1) {
-      const [entry, score = 0] = [group.entries[at], scores[at]];
-      if (score > rival && entry && isRival(entry, best.entry)) rival = score;
-    }
+  for (const owner of owners) rival = Math.max(rival, bestRival(owner, best.entry));
   const lead = best.score - rival - (best.usual ? usualBonus : 0);
   return Math.max(0, Math.min(1, (lead - openBelow) / (plainFrom - openBelow)));
 }
 
-function isRival(entry: Entry, best: Entry): boolean {
-  if (entry === best || entry.class.tenantId !== best.class.tenantId) return false;
-  return entry.tier === null || entry.tier !== best.tier;
+/** Of the same owner, and of another tier or of none. */
+function bestRival({ group, scores }: Scored, best: Entry): number {
+  const { isOwn, tiers, entries } = group;
+  const [own, tier] = [Number(best.class.tenantId !== null), best.tier ?? -1];
+  let rival = Number.NEGATIVE_INFINITY;
+  for (let at = 0; at < scores.length; at += 1) {
+    const score = scores[at] ?? 0;
+    if (score <= rival || isOwn[at] !== own || (tier >= 0 && tiers[at] === tier)) continue;
+    if (entries[at] !== best) rival = score;
+  }
+  return rival;
 }
 
 /** How far each reference size lies from the one said, on a log scale; NaN where it cannot be told. */
 function distancesIn({ sizes, from, to, units }: Group, { value, unit }: ProjectSize): Float64Array {
-  return sizes.map((size, at) => {
-    if (Number.isNaN(size) || units[at] !== unit) return Number.NaN;
-    const [low = Number.NaN, high = Number.NaN] = [from[at], to[at]];
-    if (!Number.isNaN(low)) return value >= low && value < high + 0.5 ? 0 : outOfRange;
-    return Math.abs(Math.log(value / size)) / sizeTolerance;
-  });
-}
-
-function nearestOf(distances: readonly (Float64Array | null)[]): number {
-  let nearest = outOfRange;
-  for (const all of distances)
-    for (const one of all ?? []) if (!Number.isNaN(one)) nearest = Math.min(nearest, one);
-  return nearest;
+  const distances = new Float64Array(sizes.length).fill(Number.NaN);
+  for (let at = 0; at < sizes.length; at += 1) {
+    const size = sizes[at] ?? Number.NaN;
+    if (Number.isNaN(size) || units[at] !== unit) continue;
+    const low = from[at] ?? Number.NaN;
+    if (Number.isNaN(low)) distances[at] = Math.abs(Math.log(value / size)) / sizeTolerance;
+    else distances[at] = value >= low && value < (to[at] ?? Number.NaN) + 0.5 ? 0 : outOfRange;
+  }
+  return distances;
 }
 
 /** 1 for the nearest size, however far, and less for those farther away; half for one without a size. */
@@ -198,15 +238,14 @@ function sizeFit(distance: number, nearest: number): number {
   return Number.isNaN(distance) ? 0.5 : Math.exp(-0.5 * (distance * distance - nearest * nearest));
 }
 
+/** How many times the least reference size the largest is. */
 function spreadOf(owners: readonly Candidates[], unit: string): number {
   let low = Number.POSITIVE_INFINITY;
   let high = 0;
-  for (const { group } of owners)
-    for (let at = 0; at < group.sizes.length; at += 1) {
-      const size = group.sizes[at] ?? Number.NaN;
-      if (Number.isNaN(size) || group.units[at] !== unit) continue;
-      low = Math.min(low, size);
-      high = Math.max(high, size);
-    }
+  for (const { group } of owners) {
+    const span = group.spanOf(unit);
+    low = Math.min(low, span.low);
+    high = Math.max(high, span.high);
+  }
   return high / low;
 }
