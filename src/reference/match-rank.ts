@@ -4,7 +4,8 @@ import { groupOf } from './match-group.ts';
 import type { Entry, OwnerIndex } from './match-index.ts';
 import type { Scores } from './match-postings.ts';
 import type { Query, QueryTerm } from './match-query.ts';
-import { byScore, type Candidates, chooseVariant, type Fit } from './match-variants.ts';
+import type { Candidates } from './match-scores.ts';
+import { byScore, chooseVariant, type Fit } from './match-variants.ts';
 import { wordConfidence } from './match-words.ts';
 
 /** A class that was found, with how sure it is. */

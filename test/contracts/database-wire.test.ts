@@ -57,6 +57,7 @@ async function connect(): Promise<net.Socket> {
   const socket = net.connect(Number(new URL(embedded.uri).port), '127.0.0.1');
   sockets.push(socket);
   await once(socket, 'connect');
+  socket.on('error', () => undefined);
   return socket;
 }
 
@@ -172,8 +173,8 @@ describe('malformed frames end the connection, and the server goes on', () => {
 
   it.each(cases)('%s', async (_title, bytes) => {
     const socket = await connect();
-    const closed = once(socket, 'close');
-    socket.on('error', () => undefined);
+    // However it ends: a server that leaves something unread resets the connection.
+    const closed = new Promise((resolve) => socket.once('close', resolve));
     socket.write(bytes);
     await closed;
     await expectAlive();
@@ -182,7 +183,6 @@ describe('malformed frames end the connection, and the server goes on', () => {
   it('random bytes', async () => {
     for (let round = 0; round < 50; round++) {
       const socket = await connect();
-      socket.on('error', () => undefined);
       const bytes = Buffer.from(ping);
       for (let i = 0; i < 4; i++)
         bytes[Math.floor(Math.random() * bytes.length)] = Math.floor(Math.random() * 256);

@@ -66,7 +66,7 @@ describe('time', () => {
   });
 
   it('to connect is limited, TLS included', async () => {
-    const silent = createServer().listen(0, '127.0.0.1');
+    const silent = createServer((socket) => socket.on('error', () => undefined)).listen(0, '127.0.0.1');
     await once(silent, 'listening');
     const heard = await hear(
       bench.modelAt(`https://127.0.0.1:${portOf(silent)}/v1`, { connectMs: 60, retryDelayMs: 1 }),
