@@ -94,10 +94,11 @@ function* statePlaces(): Generator<[string, Place]> {
 
 /** A name as it is also written: St. Louis, Saint Helena, Sandiego. */
 function formsOf(name: string): string[] {
-  const [first = '', ...rest] = name.split(' ');
+  const space = name.indexOf(' ');
+  if (space === -1) return [name];
+  const [first, tail] = [name.slice(0, space), name.slice(space + 1)];
   const long = abbreviations[first] ?? first;
   const short = shortened.get(long);
-  const tail = rest.join(' ');
-  if (short && tail) return [`${short} ${tail}`, `${short} . ${tail}`, `${long} ${tail}`];
-  return rest.length === 1 && name.length > joinedFrom ? [name, first + tail] : [name];
+  if (short) return [`${short} ${tail}`, `${short} . ${tail}`, `${long} ${tail}`];
+  return !tail.includes(' ') && name.length > joinedFrom ? [name, first + tail] : [name];
 }

@@ -25,7 +25,8 @@ export interface Started {
 const quickDurations = {
   ...durations,
   alikeAnswerMs: 40,
-  replyLeaseMs: 600,
+  // Less than a busy machine may stand still for would have replies given up that are being written.
+  replyLeaseMs: 2_000,
   reaperIntervalMs: 150,
   replyFlushMs: 40,
   silentLogMs: 100,
