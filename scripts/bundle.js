@@ -14,6 +14,9 @@ const entries = {
   worker: 'src/persistence/embedded/worker.js',
 };
 
+/** It takes some three seconds; where it never ends, the start does not wait for it. */
+const rehearsalMs = 60_000;
+
 /** They find their binaries from where they are installed. */
 const nativePackages = ['lmdb', '@node-rs/argon2'];
 
@@ -65,6 +68,9 @@ scripts.keepCompiled();
 process.exit();
 `,
   );
-  const { status } = spawnSync(process.execPath, [...engineFlags, script], { stdio: ['ignore', 2, 2] });
+  const { status } = spawnSync(process.execPath, [...engineFlags, script], {
+    stdio: ['ignore', 2, 2],
+    timeout: rehearsalMs,
+  });
   if (status !== 0) process.stderr.write('Nothing was compiled ahead: starts will take longer.\n');
 }
