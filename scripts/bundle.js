@@ -20,6 +20,11 @@ const rehearsalMs = 60_000;
 /** They find their binaries from where they are installed. */
 const nativePackages = ['lmdb', '@node-rs/argon2'];
 
+/** Begins what is started by its file's name. */
+const loader = `import { scriptsIn } from '../src/scripts.js';
+const scripts = scriptsIn(import.meta.dirname);
+`;
+
 /**
  * Puts the compiled server and the packages that it uses into few files: a start spends most of its time on finding, reading and compiling
  * some two thousand. They stay legible, so that a stack trace is.
@@ -35,9 +40,9 @@ export async function bundleServer(folder) {
       if (code === 'UNRESOLVED_IMPORT') throw new Error(`The server cannot be bundled: ${message}`);
     },
   });
-  const folderOfAll = join(folder, 'bundle');
+  const bundleFolder = join(folder, 'bundle');
   await bundle.write({
-    dir: folderOfAll,
+    dir: bundleFolder,
     format: 'cjs',
     // The folder has its build's name already.
     ...{ entryFileNames: '[name].cjs', chunkFileNames: 'part-[name].cjs' },
@@ -47,12 +52,8 @@ export async function bundleServer(folder) {
   });
   await bundle.close();
   for (const name of Object.keys(entries))
-    await writeFile(join(folderOfAll, `${name}.js`), `${loader}scripts.load('${name}.cjs');\n`);
+    await writeFile(join(bundleFolder, `${name}.js`), `${loader}scripts.load('${name}.cjs');\n`);
 }
-
-const loader = `import { scriptsIn } from '../src/scripts.js';
-const scripts = scriptsIn(import.meta.dirname);
-`;
 
 /**
  * Starts the bundled server once, so that V8 has compiled what every start runs through, and keeps that beside the bundle. Where that cannot

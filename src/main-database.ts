@@ -1,15 +1,8 @@
 import { loadConfig } from './config.ts';
 import { runDatabaseAlone } from './persistence/embedded/alone.ts';
-import { startFault } from './start-fault.ts';
+import { startOrTell } from './start-fault.ts';
 
-async function start(): Promise<void> {
-  try {
-    const { dataDir, embeddedPort: port } = loadConfig(process.env);
-    await runDatabaseAlone({ dataDir, port });
-  } catch (error) {
-    process.stderr.write(`${startFault(error)}\n`);
-    process.exit(1);
-  }
-}
-
-void start();
+void startOrTell(async () => {
+  const { dataDir, embeddedPort: port } = loadConfig(process.env);
+  await runDatabaseAlone({ dataDir, port });
+});

@@ -31,8 +31,8 @@ export interface Scored extends Candidates {
   scores: Float64Array;
 }
 
-/** Scores each class by what was said of size, quality and material, and by its owner and region. */
 // Loops, here and below: a callback for each of a thousand classes costs more than what it does.
+/** Scores each class by what was said of size, quality and material, and by its owner and region. */
 export function scoredBy(owners: readonly Candidates[], query: Query, region: string | null): Scored[] {
   const scored = owners.map((owner) => ({ ...owner, scores: wordsSaid(owner) }));
   const least = scored.reduce((low, { scores }) => leastOf(scores, low), Number.POSITIVE_INFINITY);

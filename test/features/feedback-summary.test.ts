@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Rows, type TenantActor, tenant } from '../support/actors.ts';
+import { startForCompany } from '../support/company.ts';
 import { freshDatabase } from '../support/database.ts';
 import {
   type Completed,
@@ -9,7 +10,7 @@ import {
   report,
 } from '../support/feedback.ts';
 import { get, refused } from '../support/graphql.ts';
-import { type Started, start } from '../support/start.ts';
+import type { Started } from '../support/start.ts';
 
 const database = freshDatabase('feedback-summary');
 const query = `query ($from: DateTime, $to: DateTime) { feedbackSummary(from: $from, to: $to) {
@@ -31,11 +32,7 @@ let server: Started;
 let company: TenantActor;
 
 beforeAll(async () => {
-  server = await start(
-    { MONGODB_URI: database.uri, SELF_SERVICE_TIERS: 'TRIAL,PRO,ENTERPRISE' },
-    { durations: { tenantCacheMs: 1 } },
-  );
-  company = await tenant(server, 'ENTERPRISE');
+  ({ server, company } = await startForCompany(database.uri));
 });
 afterAll(() => server.close());
 

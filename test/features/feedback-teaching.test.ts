@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type TenantActor, tenant } from '../support/actors.ts';
+import type { TenantActor } from '../support/actors.ts';
+import { startForCompany } from '../support/company.ts';
 import { freshDatabase } from '../support/database.ts';
 import {
   type Completed,
@@ -10,7 +11,7 @@ import {
   report,
 } from '../support/feedback.ts';
 import { ask, get, refused } from '../support/graphql.ts';
-import { type Started, start } from '../support/start.ts';
+import type { Started } from '../support/start.ts';
 
 const database = freshDatabase('feedback-teaching');
 const resolveMutation = `mutation ($id: ID!, $use: FeedbackResolution!) { resolveFeedback(id: $id, use: $use) { id } }`;
@@ -36,11 +37,7 @@ let server: Started;
 let company: TenantActor;
 
 beforeAll(async () => {
-  server = await start(
-    { MONGODB_URI: database.uri, SELF_SERVICE_TIERS: 'TRIAL,PRO,ENTERPRISE' },
-    { durations: { tenantCacheMs: 1 } },
-  );
-  company = await tenant(server, 'ENTERPRISE');
+  ({ server, company } = await startForCompany(database.uri));
 });
 afterAll(() => server.close());
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { colleague, mailsTo, newestMail, type TenantActor, tenant } from '../support/actors.ts';
+import { startForCompany } from '../support/company.ts';
 import { freshDatabase } from '../support/database.ts';
 import {
   type Completed,
@@ -11,7 +12,7 @@ import {
 } from '../support/feedback.ts';
 import { ask, type GraphqlError, get, refused } from '../support/graphql.ts';
 import { readMail } from '../support/mail-text.ts';
-import { type Started, start } from '../support/start.ts';
+import type { Started } from '../support/start.ts';
 
 const database = freshDatabase('feedback');
 const requestQuery = `query ($token: String!) { feedbackRequest(token: $token) {
@@ -28,11 +29,7 @@ let server: Started;
 let company: TenantActor;
 
 beforeAll(async () => {
-  server = await start(
-    { MONGODB_URI: database.uri, SELF_SERVICE_TIERS: 'TRIAL,PRO,ENTERPRISE' },
-    { durations: { tenantCacheMs: 1 } },
-  );
-  company = await tenant(server, 'ENTERPRISE');
+  ({ server, company } = await startForCompany(database.uri));
 });
 afterAll(() => server.close());
 

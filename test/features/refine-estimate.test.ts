@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { colleague, setTenant, type TenantActor, tenant, visitor } from '../support/actors.ts';
 import { reply } from '../support/chat.ts';
+import { startForCompany } from '../support/company.ts';
 import { freshDatabase } from '../support/database.ts';
 import { ask, get, refused } from '../support/graphql.ts';
-import { type Started, start } from '../support/start.ts';
+import type { Started } from '../support/start.ts';
 
 const database = freshDatabase('refine-estimate');
 const fields = `id sessionId status revision confidence description clarifyingQuestions extractedAttributes
@@ -32,11 +33,7 @@ let server: Started;
 let company: TenantActor;
 
 beforeAll(async () => {
-  server = await start(
-    { MONGODB_URI: database.uri, SELF_SERVICE_TIERS: 'TRIAL,PRO,ENTERPRISE' },
-    { durations: { tenantCacheMs: 1 } },
-  );
-  company = await tenant(server, 'ENTERPRISE');
+  ({ server, company } = await startForCompany(database.uri));
 });
 afterAll(() => server.close());
 

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TenantActor, tenant } from '../support/actors.ts';
+import { startForCompany } from '../support/company.ts';
 import { freshDatabase } from '../support/database.ts';
 import { completedEstimate, customerReport, report } from '../support/feedback.ts';
 import { get, refused } from '../support/graphql.ts';
-import { type Started, start } from '../support/start.ts';
+import type { Started } from '../support/start.ts';
 
 const database = freshDatabase('tuning');
 const fields =
@@ -26,11 +27,7 @@ let server: Started;
 let company: TenantActor;
 
 beforeAll(async () => {
-  server = await start(
-    { MONGODB_URI: database.uri, SELF_SERVICE_TIERS: 'TRIAL,PRO,ENTERPRISE' },
-    { durations: { tenantCacheMs: 1 } },
-  );
-  company = await tenant(server, 'ENTERPRISE');
+  ({ server, company } = await startForCompany(database.uri));
 });
 afterAll(() => server.close());
 

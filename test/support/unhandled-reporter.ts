@@ -1,23 +1,18 @@
 import { writeFileSync } from 'node:fs';
-import type { Reporter, TestModule } from 'vitest/node';
+import type { Reporter, SerializedError, TestModule } from 'vitest/node';
 
 /**
  * Writes the errors that no test heard, a line each, to the file that UNHANDLED_ERRORS names: the default reporter
  * prints them in the middle of a long log, and the JSON report leaves them out.
  */
 export default class UnhandledReporter implements Reporter {
-  onTestRunEnd(
-    _modules: readonly TestModule[],
-    errors: Parameters<NonNullable<Reporter['onTestRunEnd']>>[1],
-  ) {
+  onTestRunEnd(_modules: readonly TestModule[], errors: readonly SerializedError[]) {
     const file = process.env.UNHANDLED_ERRORS;
     if (file) writeFileSync(file, errors.map((error) => `${inOneLine(error)}\n`).join(''));
   }
 }
 
-type Unhandled = Parameters<NonNullable<Reporter['onTestRunEnd']>>[1][number];
-
-function inOneLine(error: Unhandled): string {
+function inOneLine(error: SerializedError): string {
   const place = error.VITEST_TEST_PATH ?? error.VITEST_TEST_NAME;
   const frames = (error.stack ?? '').split('\n').filter((line) => /^\s*at /.test(line));
   const cause = error.cause ? `caused by ${error.cause.message}` : '';
