@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Limiter, Quota } from '../../src/limits/limiter.ts';
 import { memoryLimiter } from '../../src/limits/memory.ts';
 import { redisLimiter } from '../../src/limits/redis.ts';
+import { lookedAtThrice } from '../support/clock.ts';
 import { redisBench } from '../support/redis.ts';
 
 const hourMs = 3_600_000;
@@ -93,7 +94,7 @@ function limiterContract(name: string, create: () => Limiter | Promise<Limiter>)
       });
     });
 
-    it('says when the oldest unit leaves: now if nothing is counted', async () => {
+    it('says when the oldest unit leaves: now if nothing is counted', lookedAtThrice, async () => {
       const quota = quotaOf(2, 60_000);
       expect(Math.abs((await limiter.peek(quota)).resetAt.getTime() - Date.now())).toBeLessThan(100);
       const first = await limiter.take(quota, 'first');

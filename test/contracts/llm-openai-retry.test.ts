@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { Failure } from '../../src/errors.ts';
 import type { LanguageModel } from '../../src/llm/llm.ts';
 import { Secret } from '../../src/security/secret.ts';
+import { lookedAtThrice } from '../support/clock.ts';
 import type { RawAnswer } from '../support/model.ts';
 import {
   extractionPrompt,
@@ -68,7 +69,7 @@ describe('trying again', () => {
     expect(heard.ms).toBeGreaterThan(990);
   });
 
-  it('is not worth a long wait', async () => {
+  it('is not worth a long wait', lookedAtThrice, async () => {
     bench.server.answerAll(refuse(429, { 'retry-after': '3600' }));
     const heard = await hear(bench.model, replyPrompt('x'));
     expect(heard.error).toEqual(failed('LLM_UNAVAILABLE'));
@@ -130,25 +131,29 @@ describe('the breaker', () => {
     model = bench.modelAt(bench.server.baseUrl, { retryDelayMs: 1, breakerOpenMs: 300 });
   });
 
-  it('opens for a key after five failed calls and asks no more, while other keys go on', async () => {
-    bench.server.answerAll(failing);
-    await failTimes(5, keyA);
-    const asked = bench.server.requests.length;
-    bench.server.answerAll(null);
-    const refused = await hear(model, replyPrompt('x', { apiKey: keyA }));
-    expect(refused.error).toEqual(failed('LLM_UNAVAILABLE'));
-    expect(refused.ms).toBeLessThan(20);
-    expect(bench.server.requests).toHaveLength(asked);
-    await expect(model.extract(extractionPrompt({ apiKey: keyA }), staying())).rejects.toEqual(
-      failed('LLM_UNAVAILABLE'),
-    );
-    expect(await hear(model, replyPrompt('fine', { apiKey: keyB }))).toMatchObject({ text: 'fine' });
-    await expect
-      .poll(async () => (await hear(model, replyPrompt('back', { apiKey: keyA }))).text, {
-        interval: 20,
-      })
-      .toBe('back');
-  });
+  it(
+    'opens for a key after five failed calls and asks no more, while other keys go on',
+    lookedAtThrice,
+    async () => {
+      bench.server.answerAll(failing);
+      await failTimes(5, keyA);
+      const asked = bench.server.requests.length;
+      bench.server.answerAll(null);
+      const refused = await hear(model, replyPrompt('x', { apiKey: keyA }));
+      expect(refused.error).toEqual(failed('LLM_UNAVAILABLE'));
+      expect(refused.ms).toBeLessThan(20);
+      expect(bench.server.requests).toHaveLength(asked);
+      await expect(model.extract(extractionPrompt({ apiKey: keyA }), staying())).rejects.toEqual(
+        failed('LLM_UNAVAILABLE'),
+      );
+      expect(await hear(model, replyPrompt('fine', { apiKey: keyB }))).toMatchObject({ text: 'fine' });
+      await expect
+        .poll(async () => (await hear(model, replyPrompt('back', { apiKey: keyA }))).text, {
+          interval: 20,
+        })
+        .toBe('back');
+    },
+  );
 
   it('stays closed after four, and for keys that are refused or callers that leave', async () => {
     bench.server.answerAll(failing);

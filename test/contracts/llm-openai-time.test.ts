@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { modelTiming } from '../../src/llm/timing.ts';
+import { lookedAtThrice } from '../support/clock.ts';
 import { type RawAnswer } from '../support/model.ts';
 import {
   failed,
@@ -18,7 +19,7 @@ import {
 
 const bench = openaiBench();
 
-describe('time', () => {
+describe('time', lookedAtThrice, () => {
   it('for the first token is limited, before and after the headers', async () => {
     for (const hang of [() => {}, (response) => head(response).flushHeaders()] satisfies RawAnswer[]) {
       bench.server.answerNext(hang);
@@ -93,7 +94,7 @@ describe('time', () => {
   });
 });
 
-describe('leaving', () => {
+describe('leaving', lookedAtThrice, () => {
   it.each([
     ['before the headers', () => {}],
     ['before the first token', (response) => head(response).flushHeaders()],

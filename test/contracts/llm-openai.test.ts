@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Secret } from '../../src/security/secret.ts';
+import { lookedAtThrice } from '../support/clock.ts';
 import { type RawAnswer, startModel } from '../support/model.ts';
 import {
   chunk,
@@ -78,16 +79,20 @@ describe('finishing', () => {
     expect(await hear(bench.model, replyPrompt('x'))).toMatchObject({ text: 'all of it', error: null });
   });
 
-  it('does not wait for a stream that stays open or breaks after the model finished', async () => {
-    bench.server.answerNext((response) => head(response).write(`${said('done')}${chunk({}, 'stop')}`));
-    const open = await hear(bench.model, replyPrompt('x'));
-    expect(open).toMatchObject({ text: 'done', error: null });
-    expect(open.ms).toBeLessThan(quick.idleMs);
-    bench.server.answerNext((response) =>
-      head(response).end(`${said('done')}${chunk({}, 'stop')}data: {broken\n\n`),
-    );
-    expect(await hear(bench.model, replyPrompt('x'))).toMatchObject({ text: 'done', error: null });
-  });
+  it(
+    'does not wait for a stream that stays open or breaks after the model finished',
+    lookedAtThrice,
+    async () => {
+      bench.server.answerNext((response) => head(response).write(`${said('done')}${chunk({}, 'stop')}`));
+      const open = await hear(bench.model, replyPrompt('x'));
+      expect(open).toMatchObject({ text: 'done', error: null });
+      expect(open.ms).toBeLessThan(quick.idleMs);
+      bench.server.answerNext((response) =>
+        head(response).end(`${said('done')}${chunk({}, 'stop')}data: {broken\n\n`),
+      );
+      expect(await hear(bench.model, replyPrompt('x'))).toMatchObject({ text: 'done', error: null });
+    },
+  );
 
   it('is a failure where the provider holds the rest back', async () => {
     bench.server.answerNext((response) =>

@@ -3,6 +3,7 @@ import type { LanguageModel } from '../../src/llm/llm.ts';
 import { openaiModel } from '../../src/llm/openai.ts';
 import { scriptedModel } from '../../src/llm/scripted.ts';
 import { modelTiming } from '../../src/llm/timing.ts';
+import { lookedAtThrice } from '../support/clock.ts';
 import { startModel } from '../support/model.ts';
 import { extractionPrompt, hear, replyPrompt, staying } from '../support/model-bench.ts';
 
@@ -34,24 +35,28 @@ function llmContract(name: string, create: () => Promise<{ model: LanguageModel;
       await expect(model.extract(extractionPrompt(), AbortSignal.abort(reason))).rejects.toBe(reason);
     });
 
-    it('stops at once, with the reason given, when the caller leaves in the middle', async () => {
-      const controller = new AbortController();
-      const reason = new Error('cancelled');
-      const pieces: string[] = [];
-      let leftAt = 0;
-      const listening = (async () => {
-        for await (const piece of model.reply(replyPrompt(words), controller.signal)) {
-          pieces.push(piece);
-          if (pieces.length === 2) {
-            leftAt = performance.now();
-            controller.abort(reason);
+    it(
+      'stops at once, with the reason given, when the caller leaves in the middle',
+      lookedAtThrice,
+      async () => {
+        const controller = new AbortController();
+        const reason = new Error('cancelled');
+        const pieces: string[] = [];
+        let leftAt = 0;
+        const listening = (async () => {
+          for await (const piece of model.reply(replyPrompt(words), controller.signal)) {
+            pieces.push(piece);
+            if (pieces.length === 2) {
+              leftAt = performance.now();
+              controller.abort(reason);
+            }
           }
-        }
-      })();
-      await expect(listening).rejects.toBe(reason);
-      expect(performance.now() - leftAt).toBeLessThan(100);
-      expect(pieces.join('')).not.toBe(words);
-    });
+        })();
+        await expect(listening).rejects.toBe(reason);
+        expect(performance.now() - leftAt).toBeLessThan(100);
+        expect(pieces.join('')).not.toBe(words);
+      },
+    );
 
     it('keeps fifty replies at once apart', async () => {
       const texts = Array.from({ length: 50 }, (_, n) => `reply number ${n} and no other`);
@@ -74,7 +79,7 @@ llmContract('openai', async () => {
 });
 
 describe('scripted model', () => {
-  it('says a word about every 15 ms', async () => {
+  it('says a word about every 15 ms', lookedAtThrice, async () => {
     const { ms, pieces } = await hear(
       scriptedModel({ msPerWord: 15, maxMs: 1_000 }),
       replyPrompt('a b c d e f g h i j k'),
@@ -84,7 +89,7 @@ describe('scripted model', () => {
     expect(ms).toBeLessThan(400);
   });
 
-  it('takes no more than its longest time, however long the text', async () => {
+  it('takes no more than its longest time, however long the text', lookedAtThrice, async () => {
     const text = 'word '.repeat(3_000);
     const heard = await hear(scriptedModel({ msPerWord: 15, maxMs: 150 }), replyPrompt(text));
     expect(heard.text).toBe(text);

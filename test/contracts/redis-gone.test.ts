@@ -6,6 +6,7 @@ import { memoryLimiter } from '../../src/limits/memory.ts';
 import { redisLimiter } from '../../src/limits/redis.ts';
 import { openRedis } from '../../src/redis/client.ts';
 import type { SharedRedis } from '../../src/redis/redis.ts';
+import { lookedAtThrice } from '../support/clock.ts';
 import { type RedisServer, redisBench, startRedis } from '../support/redis.ts';
 
 const patient = { timeout: 8_000, interval: 10 };
@@ -26,7 +27,7 @@ const outages = [
   ['frozen', async (server: RedisServer) => server.freeze(), async (server: RedisServer) => server.thaw()],
 ] as const;
 
-describe.each(outages)('while Redis is %s', (name, end, begin) => {
+describe.each(outages)('while Redis is %s', lookedAtThrice, (name, end, begin) => {
   const bench = redisBench();
   let limiter: Limiter;
   beforeAll(async () => {
@@ -132,7 +133,7 @@ describe('a Redis that asks for a password', () => {
   );
 });
 
-it('a frozen Redis keeps nobody from leaving', async () => {
+it('a frozen Redis keeps nobody from leaving', lookedAtThrice, async () => {
   const server = await startRedis();
   const redis = await openRedis({ url: server.url, onFault: () => undefined });
   const events = redisEvents(redis, { logTtlMs: 1_000 });

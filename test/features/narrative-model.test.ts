@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { tiers } from '../../src/tenant/tiers.ts';
 import { type Rows, setTenant, type TenantActor, tenant, visitor } from '../support/actors.ts';
+import { lookedAtThrice } from '../support/clock.ts';
 import { freshDatabase } from '../support/database.ts';
 import { type ModelServer, type RawAnswer, refusing, startModel } from '../support/model.ts';
 import { estimated, hear, shown } from '../support/narratives.ts';
@@ -213,7 +214,7 @@ describe('a model that fails', () => {
     expect(await rowOf(id)).toMatchObject({ source: 'template', text: narrative });
   });
 
-  it('keeps nobody waiting who estimates', async () => {
+  it('keeps nobody waiting who estimates', lookedAtThrice, async () => {
     model.answerAll(() => undefined);
     const began = performance.now();
     const { sessionId } = await estimated(server, company, pool);

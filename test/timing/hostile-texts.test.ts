@@ -7,6 +7,7 @@ import { platformCatalogue } from '../../src/reference/catalogue.ts';
 import { createMatcher } from '../../src/reference/match.ts';
 import { readProject } from '../../src/reference/reading.ts';
 import { redact } from '../../src/security/redact.ts';
+import { leastCpuMs } from '../support/clock.ts';
 
 const maxCpuMs = 50;
 const filled = (piece: string, length: number) =>
@@ -88,23 +89,11 @@ async function* pieceByPiece(texts: readonly string[]): AsyncGenerator<string> {
   yield* texts;
 }
 
-/** The best of up to eight: what the compiler, the collector and a busy machine do meanwhile is not the text's work. */
-async function cpuOf(work: () => unknown): Promise<number> {
-  let best = Number.POSITIVE_INFINITY;
-  for (let round = 0; round < 8 && best >= maxCpuMs; round += 1) {
-    const before = process.cpuUsage();
-    await work();
-    const { user, system } = process.cpuUsage(before);
-    best = Math.min(best, (user + system) / 1_000);
-  }
-  return best;
-}
-
 describe(`of 4 000 hostile characters, it takes less than ${maxCpuMs} ms until`, { timeout: 60_000 }, () => {
   it.each(Object.entries(readers))('%s', async (_, read) => {
     const slow: string[] = [];
     for (const text of hostile) {
-      const ms = await cpuOf(() => read(text));
+      const ms = await leastCpuMs(maxCpuMs, () => read(text));
       if (ms >= maxCpuMs) slow.push(`${text.slice(0, 20)}…: ${ms.toFixed(0)} ms`);
     }
     expect(slow).toEqual([]);
