@@ -1,8 +1,10 @@
+import { LRUCache } from 'lru-cache';
 import type { Member } from '../auth/viewer.ts';
 import { Failure, notFound } from '../errors.ts';
 import type { EstimationService } from '../estimation/estimation.service.ts';
 import { type Database, isDuplicateKey } from '../persistence/database.ts';
 import { scoped } from '../persistence/scoped.ts';
+import type { Change } from '../persistence/writing.ts';
 import {
   type ProjectReading,
   type Statement,
@@ -14,22 +16,32 @@ import { type Claim, Conversation, type Outcome } from './conversation.model.ts'
 import { Message } from './message.model.ts';
 import type { VisitorSessions } from './visitor-sessions.ts';
 
-/** A session as it stands: everything said, and what that comes to. */
-export interface Transcript {
-  conversation: Conversation | null;
+/** Everything said in a session. */
+export interface Talk {
   /** What was described outright in the session. */
   preface: Statement | null;
   /** What was added to the estimate outright; looked for only where an estimate is wanted. */
   refinements?: readonly { text: string; at: Date }[];
-  /** In the order of the talk; failed attempts whose place was taken are left out. */
+  /** In the order of the talk; failed attempts whose place was taken are left out. What has no time is being said now. */
+  messages: readonly (Pick<Message, 'role' | 'content'> & Partial<Message>)[];
+}
+
+/** A session as it stands: everything said, and what that comes to. */
+export interface Transcript extends Talk {
+  conversation: Conversation | null;
   messages: Message[];
 }
+
+/** Ids of sessions: some 2 MB. */
+const mostOpened = 20_000;
 
 /** Who may talk in which session, what was said there, and who is writing in it now. */
 export class ConversationsService {
   readonly #database: Database;
   readonly #estimations: EstimationService;
   readonly #visitors: VisitorSessions;
+  /** Sessions whose conversation is known to be there: their next claim need not look for what came before it. */
+  readonly #opened = new LRUCache<string, true>({ max: mostOpened });
 
   constructor(database: Database, estimations: EstimationService, visitors: VisitorSessions) {
     this.#database = database;
@@ -73,25 +85,21 @@ export class ConversationsService {
     claim: Claim,
     isNewTurn: boolean,
   ): Promise<Conversation | null> {
-    const claimed = await this.#rows(viewer).update(
-      { _id: sessionId, writing: null },
-      { $set: { writing: claim }, $inc: { turns: isNewTurn ? 1 : 0, replies: 1 } },
-    );
-    return claimed ?? this.#open(viewer, sessionId, claim);
+    const change = { $set: { writing: claim }, $inc: { turns: isNewTurn ? 1 : 0, replies: 1 } };
+    const free = { _id: sessionId, writing: null };
+    const claimed = this.#opened.has(sessionId) ? await this.#rows(viewer).update(free, change) : null;
+    return claimed ?? this.#open(viewer, free, change);
   }
 
-  async #open(viewer: Member, sessionId: string, claim: Claim): Promise<Conversation | null> {
-    const estimation = await this.#estimations.findBySession(viewer, sessionId);
+  /** Also where it may be open already: then it is claimed, or null. */
+  async #open(viewer: Member, free: { _id: string }, change: Change): Promise<Conversation | null> {
+    const estimation = await this.#estimations.findBySession(viewer, free._id);
+    const userId = viewer.kind === 'user' ? viewer.userId : null;
+    const rest = { userId, preface: estimation?.statement ?? null, outcome: null };
     try {
-      return await this.#rows(viewer).insert({
-        _id: sessionId,
-        userId: viewer.kind === 'user' ? viewer.userId : null,
-        preface: estimation?.statement ?? null,
-        turns: 1,
-        replies: 1,
-        writing: claim,
-        outcome: null,
-      } as Omit<Conversation, 'tenantId'>);
+      const claimed = await this.#rows(viewer).upsert(free, change, rest);
+      this.#opened.set(free._id, true);
+      return claimed;
     } catch (error) {
       if (isDuplicateKey(error)) return null;
       throw error;
@@ -157,7 +165,7 @@ export class ConversationsService {
 }
 
 /** What the person said, each with what had been asked before it. */
-export function utterancesOf({ preface, messages, refinements = [] }: Transcript): Utterance[] {
+export function utterancesOf({ preface, messages, refinements = [] }: Talk): Utterance[] {
   const said: Utterance[] = preface ? utterancesIn(preface) : [];
   const later = [...refinements];
   const addThoseBefore = (at: Date | null) => {
@@ -166,7 +174,7 @@ export function utterancesOf({ preface, messages, refinements = [] }: Transcript
   let asked: Outcome['asks'] = null;
   let heard = '';
   for (const message of messages) {
-    addThoseBefore(message.createdAt);
+    addThoseBefore(message.createdAt ?? null);
     if (message.role === 'USER')
       said.push({ text: message.content, ...(asked && { answering: asked }), ...(heard && { heard }) });
     else {

@@ -1,12 +1,12 @@
-import type { Model, mongo } from 'mongoose';
+import type { mongo } from 'mongoose';
 import { type Criteria, filterOf, type ReadOptions, readOptions } from './criteria.ts';
-import { type Database, type DocumentClass, despiteConflicts } from './database.ts';
+import type { Database, DocumentClass } from './database.ts';
 import { platformWork, type SystemJob } from './tenant-guard.ts';
-import { inTurn } from './unique-turns.ts';
+import { type Change, changeRow, changeRows, insertRow, insertRows } from './writing.ts';
 
 export interface RowChange {
   criteria: Criteria;
-  change: { $set: Record<string, unknown> };
+  change: Change;
 }
 
 /** The rows of one tenant, and nothing else. Documents come as plain objects. */
@@ -19,7 +19,12 @@ export interface Scoped<T> {
   /** In order, in one command; stops at the first that a unique index refuses, and fails with its duplicate key. */
   insertAll(documents: readonly Omit<T, 'tenantId'>[]): Promise<T[]>;
   /** Changes one row and returns it as it is afterwards; null where none fits. */
-  update(criteria: Criteria, change: Record<string, unknown>): Promise<T | null>;
+  update(criteria: Criteria, change: Change): Promise<T | null>;
+  /**
+   * As `update`; where none fits it inserts one, of what the criteria and the change say and the rest beside that. Fails with a duplicate key
+   * where a row has its id and does not fit.
+   */
+  upsert(criteria: Criteria, change: Change, rest: object): Promise<T | null>;
   /** Each row that fits changed as it says, in any order, in one command. Services hand over values of the right types. */
   updateEach(changes: readonly RowChange[]): Promise<void>;
   remove(criteria: Criteria): Promise<boolean>;
@@ -60,7 +65,7 @@ export function platformRows<T extends { tenantId: string | null }>(
     ...filterOf(criteria, options),
     tenantId: { $eq: null },
   });
-  const change = (criteria: Criteria, update: Record<string, unknown>, options: object = {}) =>
+  const change = (criteria: Criteria, update: object, options: object = {}) =>
     model
       .findOneAndUpdate(within(criteria), update, {
         ...options,
@@ -124,6 +129,10 @@ function surface<T extends object>(
   // Around mongoose: rows come as they are stored, and its query would cost as much as the driver's.
   const read = (filter: Record<string, unknown>, options: mongo.FindOptions) =>
     model.collection.find<T>(filter, options);
+  const own = (): string => {
+    if (tenantId === null) throw new Error(`${type.name} of no tenant`);
+    return tenantId;
+  };
   return {
     find: async (criteria, options = {}) => read(within(criteria, options), readOptions(options)).toArray(),
     findOne: async (criteria, options = {}) => {
@@ -134,36 +143,21 @@ function surface<T extends object>(
       return first;
     },
     count: (criteria, options = {}) => model.countDocuments(within(criteria, options)).exec(),
-    insert: async (document) => {
-      if (tenantId === null) throw new Error(`${type.name} of no tenant`);
-      const whole = wholeRow<T>(model, { ...document, tenantId });
-      // Around mongoose, whose `insertMany` makes a bulk write of it.
-      const insert = () => model.collection.insertOne({ ...whole }, { ignoreUndefined: true });
-      await inTurn(model, [whole], () => despiteConflicts(insert));
-      return whole;
-    },
-    insertAll: (documents) =>
+    insert: async (document) => insertRow<T>(model, { ...document, tenantId: own() }),
+    insertAll: async (documents) =>
       insertRows<T>(
         model,
-        documents.map((document) => ({ ...document, tenantId })),
+        documents.map((document) => ({ ...document, tenantId: own() })),
       ),
-    update: (criteria, change) =>
-      despiteConflicts(() =>
-        model.findOneAndUpdate(within(criteria), change, { returnDocument: 'after' }).lean<T>().exec(),
+    update: async (criteria, change) => changeRow<T>(model, within(criteria), change),
+    upsert: async (criteria, change, rest) =>
+      changeRow<T>(model, { ...within(criteria), tenantId: { $eq: own() } }, change, rest),
+    // Each is bound to its tenant here: no guard of mongoose's knows such a command.
+    updateEach: async (changes) =>
+      changeRows(
+        model,
+        changes.map(({ criteria, change }) => ({ filter: within(criteria), change })),
       ),
-    updateEach: async (changes) => {
-      if (changes.length === 0) return;
-      // Around mongoose, whose guard knows no such command: each is bound to its tenant here.
-      const updates = changes.map(({ criteria, change: { $set } }) => ({
-        updateOne: {
-          filter: within(criteria),
-          update: { $set: { ...$set, ...stampsOf(model, 'updatedAt') } },
-        },
-      }));
-      await despiteConflicts(() =>
-        model.collection.bulkWrite(updates as mongo.AnyBulkWriteOperation[], { ordered: false }),
-      );
-    },
     remove: async (criteria) => (await model.deleteOne(within(criteria)).exec()).deletedCount === 1,
     removeAll: async (criteria) => (await model.deleteMany(within(criteria)).exec()).deletedCount,
   };
@@ -171,21 +165,3 @@ function surface<T extends object>(
 
 /** The database keeps no cursor open for it. */
 const one = { limit: 1, singleBatch: true } as const;
-
-const wholeRows = { ordered: true, lean: true, ignoreUndefined: true } as const;
-
-/** Services hand over whole rows of the right types: making mongoose documents of them would cost more than storing them. */
-async function insertRows<T>(model: Model<T>, rows: readonly object[]): Promise<T[]> {
-  const whole = rows.map((row) => wholeRow(model, row));
-  await inTurn(model, whole as object[], () => despiteConflicts(() => model.insertMany(whole, wholeRows)));
-  return whole;
-}
-
-function wholeRow<T>(model: Model<T>, row: object): T {
-  return model.applyDefaults({ ...row, ...stampsOf(model, 'createdAt', 'updatedAt') } as T);
-}
-
-function stampsOf<T>(model: Model<T>, ...names: readonly string[]): Record<string, Date> {
-  const now = new Date();
-  return model.schema.get('timestamps') ? Object.fromEntries(names.map((name) => [name, now])) : {};
-}

@@ -63,13 +63,18 @@ export function tenantGuard(schema: Schema, options: GuardOptions = {}): void {
 function guardQuery(query: Query<unknown, unknown>, operation: string, options: GuardOptions): void {
   const { comment } = query.getOptions();
   if (systemJobs.some((job) => job === comment)) return;
-  if (namesTenant(query.getUpdate())) refuse(`${operation} of tenantId`);
+  guardChange(operation, query.getUpdate());
   if (comment === platformWork) {
     if (!options.readsPlatformRows || !isPlatform(query.getFilter().tenantId)) refuse(operation);
     return;
   }
   const reading = operation === 'find' || operation === 'findOne' || operation === 'countDocuments';
   if (!isBound(query.getFilter().tenantId, reading && options.readsPlatformRows === true)) refuse(operation);
+}
+
+/** Refuses a change that would give a row to another tenant. */
+export function guardChange(operation: string, change: object | null): void {
+  if (namesTenant(change)) refuse(`${operation} of tenantId`);
 }
 
 /** Whether an update would touch the field itself; values and nested objects may be called so. */

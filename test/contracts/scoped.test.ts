@@ -101,6 +101,35 @@ describe('a tenant’s rows', () => {
     expect(Number(rows[0]?.updatedAt)).toBeGreaterThanOrEqual(Number(before?.updatedAt));
   });
 
+  it('are changed, or made where none fits, in one command', async () => {
+    const change = { $set: { isActive: true }, $inc: { views: 1 } };
+    const { _id, ...rest } = rowOf('a9', 'new@company.example');
+    const { isActive, ...others } = rest;
+    const made = await ofA.upsert({ _id, isActive: true }, change, others);
+    expect(made).toMatchObject({ _id, tenantId: 'a', email: 'new@company.example', isActive, views: 1 });
+    const changed = await ofA.upsert({ _id, isActive: true }, change, {
+      ...others,
+      email: 'never@x.example',
+    });
+    expect(changed).toEqual({ ...made, views: 2, updatedAt: changed?.updatedAt });
+    expect(made?.createdAt).toBeInstanceOf(Date);
+    const before = await own.db.collection('users').find().sort({ _id: 1 }).toArray();
+    for (const misfit of [
+      ofA.upsert({ _id, isActive: false }, { $set: { email: 'taken@x.example' } }, {}),
+      ofB.upsert({ _id, isActive: true }, change, others),
+    ])
+      await expect(misfit).rejects.toSatisfy(isDuplicateKey);
+    expect(await own.db.collection('users').find().sort({ _id: 1 }).toArray()).toEqual(before);
+  });
+
+  it('never change hands', async () => {
+    const change = { $set: { tenantId: 'b' } };
+    await expect(ofA.update({ _id: 'a1' }, change)).rejects.toThrow('tenant');
+    await expect(ofA.upsert({ _id: 'a1' }, change, {})).rejects.toThrow('tenant');
+    await expect(ofA.updateEach([{ criteria: { _id: 'a1' }, change }])).rejects.toThrow('tenant');
+    expect([await ofA.count({}), await ofB.count({})]).toEqual([3, 1]);
+  });
+
   it('belong to nobody who has no tenant', () => {
     expect(() => scoped(database, User, { tenantId: null })).toThrow('belongs to tenants');
   });
