@@ -22,8 +22,10 @@ export interface ReplyFlushesDependencies {
   onFault: (error: unknown) => void;
 }
 
+/** Times are of `performance.now()`: a clock that is set back must not keep a reply from being stored. */
 interface Entry {
   writing: Unfinished;
+  flushedAt: number;
   renewedAt: number;
 }
 
@@ -35,11 +37,13 @@ export const superseded = Symbol('superseded');
 
 /** A reaper whose clock is far ahead waits for a quarter of the lease. */
 const renewalsPerLease = 8;
+/** A hundred at once would keep the database from everything else for some 50 ms. */
+const slicesPerFlush = 10;
 
 /**
  * Stores from time to time what the replies of this process have come to, and renews their leases, whether or not the model says anything:
- * all of a tenant's in one command, since one for each would cost more than writing the replies. Learns at the same time of cancellations,
- * and of replies that were given up.
+ * those of a tenant that are due in one command, since one for each would cost more than writing the replies. Learns at the same time of
+ * cancellations, and of replies that were given up.
  */
 export class ReplyFlushes {
   readonly #d: ReplyFlushesDependencies;
@@ -53,9 +57,10 @@ export class ReplyFlushes {
 
   /** From now on; returns how to say that it has ended. */
   add(writing: Unfinished): () => void {
-    const entry = { writing, renewedAt: Date.now() };
+    const now = performance.now();
+    const entry = { writing, flushedAt: now, renewedAt: now };
     this.#open.add(entry);
-    this.#timer ??= setInterval(() => this.#flushAll(), this.#d.durations.replyFlushMs);
+    this.#timer ??= setInterval(() => this.#flushDue(), this.#sliceMs);
     return () => {
       this.#open.delete(entry);
       if (this.#open.size > 0) return;
@@ -64,15 +69,32 @@ export class ReplyFlushes {
     };
   }
 
-  async #flushAll(): Promise<void> {
+  get #sliceMs(): number {
+    return this.#d.durations.replyFlushMs / slicesPerFlush;
+  }
+
+  async #flushDue(): Promise<void> {
     if (this.#isFlushing) return;
     this.#isFlushing = true;
-    const flushes = [...grouped(this.#open, tenantOf)].map(([tenantId, entries]) =>
+    const flushes = [...grouped(this.#due(), tenantOf)].map(([tenantId, entries]) =>
       this.#flush({ tenantId }, entries),
     );
     for (const flush of await Promise.allSettled(flushes))
       if (flush.status === 'rejected') this.#d.onFault(flush.reason);
     this.#isFlushing = false;
+  }
+
+  /** Those that have waited longest, at most a slice of all. */
+  #due(): Entry[] {
+    const now = performance.now();
+    const due = [...this.#open].filter(
+      ({ flushedAt }) => now - flushedAt >= this.#d.durations.replyFlushMs - this.#sliceMs,
+    );
+    const chosen = due
+      .sort((one, other) => one.flushedAt - other.flushedAt)
+      .slice(0, Math.ceil(this.#open.size / slicesPerFlush));
+    for (const entry of chosen) entry.flushedAt = now;
+    return chosen;
   }
 
   async #flush(owner: Owner, entries: readonly Entry[]): Promise<void> {
@@ -89,12 +111,12 @@ export class ReplyFlushes {
 
   async #renew(owner: Owner, entries: readonly Entry[]): Promise<void> {
     const { replyLeaseMs } = this.#d.durations;
-    const now = Date.now();
+    const now = performance.now();
     const due = entries.filter(({ renewedAt }) => now - renewedAt >= replyLeaseMs / renewalsPerLease);
     await this.#d.conversations.renew(
       owner,
       due.map(({ writing: { reply } }) => reply),
-      new Date(now + replyLeaseMs),
+      new Date(Date.now() + replyLeaseMs),
     );
     for (const entry of due) entry.renewedAt = now;
   }
