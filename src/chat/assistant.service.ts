@@ -12,7 +12,7 @@ import type { TenantDirectory } from '../tenant/tenant-directory.ts';
 import { within } from '../within.ts';
 import { coalesce } from './coalesce.ts';
 import type { Outcome } from './conversation.model.ts';
-import { type Transcript, utterancesOf } from './conversations.service.ts';
+import { type Talk, utterancesOf } from './conversations.service.ts';
 import { composeReply, type ScriptedReply } from './dialogue.ts';
 import { type Locale, localeOf } from './dialogue-locale.ts';
 import { withoutFigures } from './figure-guard.ts';
@@ -69,10 +69,10 @@ export class AssistantService {
     this.models.for(await this.directory.getActive(viewer.tenantId));
   }
 
-  async plan(viewer: Member, transcript: Transcript): Promise<ReplyPlan> {
-    const scene = await this.#scene(viewer, transcript);
+  async plan(viewer: Member, talk: Talk): Promise<ReplyPlan> {
+    const scene = await this.#scene(viewer, talk);
     const { model, said, reading, scripted } = scene;
-    const messages = transcript.messages
+    const messages = talk.messages
       .filter(({ content }) => content !== '')
       .map(({ role, content }) => ({
         role: role === 'USER' ? ('user' as const) : ('assistant' as const),
@@ -99,11 +99,11 @@ export class AssistantService {
     };
   }
 
-  async #scene(viewer: Member, transcript: Transcript): Promise<Scene> {
+  async #scene(viewer: Member, talk: Talk): Promise<Scene> {
     const tenant = await this.directory.getActive(viewer.tenantId);
     const leadCapture = viewer.kind === 'visitor' && tenant.leadCaptureRequired;
     const hasContact = leadCapture && (await this.contacts.contactOf(viewer)) !== null;
-    const utterances = utterancesOf(transcript);
+    const utterances = utterancesOf(talk);
     const said = utterances.map(({ text }) => text);
     const locale = localeOf(said.join('\n'), viewer.kind === 'visitor' ? viewer.locale : null);
     const { now: reading, before } = readLatest(utterances);
@@ -111,7 +111,7 @@ export class AssistantService {
       reading,
       before,
       lastMessage: said.at(-1) ?? '',
-      asked: askedIn(transcript),
+      asked: askedIn(talk),
       turn: said.length,
       locale,
       tenantName: tenant.name,
@@ -145,7 +145,7 @@ function checked(reply: AsyncIterable<string>, { model, scripted, locale }: Scen
   return withoutFigures(reply, { given: [scripted.text], instead: insteadOfFigures[locale] });
 }
 
-function askedIn({ messages }: Transcript): Topic[] {
+function askedIn({ messages }: Talk): Topic[] {
   return messages.flatMap(({ outcome }) => (outcome?.asks ? [outcome.asks] : []));
 }
 

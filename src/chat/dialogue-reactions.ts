@@ -15,6 +15,7 @@ import {
 const newsAtOnce = 2;
 /** More features than this in one sentence nobody reads. */
 const mostNamed = 6;
+const tenths = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 });
 
 /** A bare number, sides or an area: "0 sq ft", "10 million", but not "2 bedrooms". Each sign fits in one place only, for the time that rows of them take. */
 const sizeLike =
@@ -106,7 +107,7 @@ function subjectOf({ kind, features, wish }: Change, { wording, details }: Scene
 }
 
 function measured({ value, unit }: ProjectSize, { names: { units } }: Wording): string {
-  return `${value.toLocaleString('en-US', { maximumFractionDigits: 1 })} ${units[unit]}`;
+  return `${tenths.format(value)} ${units[unit]}`;
 }
 
 function named(features: readonly Feature[], { names }: Wording): string {

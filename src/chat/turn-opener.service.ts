@@ -1,3 +1,4 @@
+import { setImmediate as afterThis } from 'node:timers/promises';
 import type { Member } from '../auth/viewer.ts';
 import { type Database, isDuplicateKey } from '../persistence/database.ts';
 import { newId } from '../persistence/mongo.ts';
@@ -5,8 +6,9 @@ import { scoped } from '../persistence/scoped.ts';
 import type { AskedReply, AssistantService } from './assistant.service.ts';
 import type { ChatCharges, Payment } from './chat-charges.service.ts';
 import type { ClaimedTurn, Claims, Incoming } from './claims.service.ts';
-import type { ConversationsService, Transcript } from './conversations.service.ts';
+import type { ConversationsService } from './conversations.service.ts';
 import { Message } from './message.model.ts';
+import { type Draft, ReplyPlans } from './reply-plans.ts';
 
 /** A turn whose reply is about to be written: stored, claimed and paid for. */
 export interface OpenTurn {
@@ -31,21 +33,24 @@ type NewMessage = Omit<Message, 'tenantId'>;
 /** Opens turns and retries: each claimed and paid once, nothing left behind where it fails. */
 export class TurnOpener {
   readonly #d: TurnOpenerDependencies;
+  readonly #plans: ReplyPlans;
 
   constructor(dependencies: TurnOpenerDependencies) {
     this.#d = dependencies;
+    this.#plans = new ReplyPlans(dependencies.conversations, dependencies.assistant);
   }
 
   /** null: the same message is in another's hands; look it up. Fails as `Claims.take` and `ChatCharges.charge`. */
   async open(viewer: Member, incoming: Incoming): Promise<OpenTurn | null> {
     const { sessionId } = incoming;
-    const earlier = this.#read(viewer, sessionId);
+    const drafting = this.#plans.draft(viewer, sessionId, incoming.content);
     const claim = await this.#d.claims.take(viewer, incoming, true);
     if (!claim) return null;
     return this.#paying(viewer, sessionId, claim, false, async ({ settle }) => {
       const question = questionRow(incoming, claim);
-      const asked = this.#ask(viewer, claim, earlier, question);
-      const stored = await untilFailed(asked, this.#store(viewer, question, claim));
+      const storing = this.#store(viewer, question, claim);
+      const asked = this.#ask(viewer, claim, question, drafting);
+      const stored = await untilFailed(asked, storing);
       if (stored) return { ...stored, asked, settle };
       asked.stop.abort(unwanted);
       await settle(false);
@@ -57,7 +62,6 @@ export class TurnOpener {
   /** One new attempt in the turn of a message whose reply failed (or was never begun); free if the first was charged. */
   async reopen(viewer: Member, userMessage: Message, failed: Message | null): Promise<OpenTurn | null> {
     const { sessionId, content, clientMessageId = null } = userMessage;
-    const earlier = this.#read(viewer, sessionId);
     const claim = await this.#d.claims.take(viewer, { sessionId, content, clientMessageId }, false);
     if (!claim) return null;
     return this.#paying(viewer, sessionId, claim, failed?.isCharged === true, async ({ settle }) => {
@@ -66,9 +70,10 @@ export class TurnOpener {
         await this.#d.conversations.release(viewer, sessionId, claim.messageId, null);
         return null;
       }
-      const asked = this.#ask(viewer, claim, earlier, userMessage);
       const row = { ...replyRow(userMessage, claim), isPrepaid: failed?.isCharged === true };
-      const reply = await untilFailed(asked, this.#messages(viewer).insert(row));
+      const storing = this.#messages(viewer).insert(row);
+      const asked = this.#ask(viewer, claim, userMessage, null);
+      const reply = await untilFailed(asked, storing);
       return { userMessage, reply, asked, settle };
     });
   }
@@ -122,42 +127,21 @@ export class TurnOpener {
     await this.#d.conversations.release(viewer, sessionId, messageId, null);
   }
 
-  /** Read while the claim is taken: the visitor waits for the first word. */
-  #read(viewer: Member, sessionId: string): Promise<Message[]> {
-    const reading = this.#d.conversations.messages(viewer, sessionId);
-    // It is awaited in time; until then a rejection must not count as nobody's.
-    reading.catch(() => undefined);
-    return reading;
-  }
-
   /** Not later: the visitor waits for the model's first word, and storing the turn takes as long as that. */
-  #ask(viewer: Member, claim: ClaimedTurn, reading: Promise<Message[]>, question: NewMessage): AskedReply {
+  #ask(
+    viewer: Member,
+    { conversation }: ClaimedTurn,
+    question: NewMessage,
+    drafting: Promise<Draft> | null,
+  ): AskedReply {
     const stop = new AbortController();
-    const plan = this.#transcript(viewer, claim, reading, question).then((transcript) =>
-      this.#d.assistant.plan(viewer, transcript),
-    );
+    // Planning and asking take a millisecond or two of this thread: what stores the turn is on its way first.
+    const plan = afterThis().then(() => this.#plans.settled(viewer, conversation, question, drafting));
     const pieces = plan.then(({ text }) => text(stop.signal));
     // They fail the reply, which awaits them.
     plan.catch(() => undefined);
     pieces.catch(() => undefined);
     return { plan, pieces, stop };
-  }
-
-  async #transcript(
-    viewer: Member,
-    { conversation }: ClaimedTurn,
-    reading: Promise<Message[]>,
-    question: NewMessage,
-  ): Promise<Transcript> {
-    const early = await reading;
-    const { sessionId, turn: latest } = question;
-    // A turn that ended between the reading and the claim would be missing.
-    const isWhole =
-      latest === 1 || early.some(({ turn, role }) => turn === latest - 1 && role === 'ASSISTANT');
-    const messages = isWhole ? early : await this.#d.conversations.messages(viewer, sessionId);
-    const earlier = messages.filter(({ turn }) => turn < latest);
-    const { preface } = conversation;
-    return { conversation, preface, messages: [...earlier, { ...question, tenantId: viewer.tenantId }] };
   }
 
   #messages(viewer: Member) {

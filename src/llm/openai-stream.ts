@@ -49,29 +49,26 @@ function completionReader(maxCharacters: number): (bytes: Uint8Array) => Arrived
   const parser = createParser({
     maxBufferSize: longestEvent,
     onEvent: ({ data }) => {
-      if (arrived.isFinished || arrived.fault) return;
-      arrived = { ...arrived, ...readChunk(data) };
+      if (!arrived.isFinished && !arrived.fault) readChunk(data);
     },
     onError: ({ type }) => {
       if (type === 'max-buffer-size-exceeded') arrived.fault ??= new EndedEarly();
     },
   });
 
-  function readChunk(data: string): Partial<Arrived> {
-    if (data.startsWith('[DONE]')) return { fault: new EndedEarly() };
+  function readChunk(data: string): void {
     try {
+      if (data.startsWith('[DONE]')) throw new EndedEarly();
       // Some servers send chunks without choices, for usage or as a sign of life.
-      const [choice] = chunkOf(data).choices ?? [];
+      const choice = chunkOf(data).choices?.[0];
       const text = choice?.delta?.content ?? '';
       length += text.length;
-      if (length > maxCharacters) return { fault: new EndedEarly() };
-      return {
-        text: arrived.text + text,
-        isFinished: Boolean(choice?.finish_reason),
-        fault: choice?.finish_reason === 'content_filter' ? new HeldBack() : null,
-      };
+      if (length > maxCharacters) throw new EndedEarly();
+      arrived.text += text;
+      arrived.isFinished = Boolean(choice?.finish_reason);
+      if (choice?.finish_reason === 'content_filter') arrived.fault = new HeldBack();
     } catch (error) {
-      return { fault: error instanceof Error ? error : new EndedEarly() };
+      arrived.fault = error instanceof Error ? error : new EndedEarly();
     }
   }
 

@@ -1,0 +1,69 @@
+import type { Member } from '../auth/viewer.ts';
+import type { AssistantService, ReplyPlan } from './assistant.service.ts';
+import type { Conversation } from './conversation.model.ts';
+import type { ConversationsService } from './conversations.service.ts';
+import type { Message } from './message.model.ts';
+
+type Question = Pick<Message, 'sessionId' | 'role' | 'content'>;
+
+/** A plan for a turn that nobody has claimed yet, and the messages that it goes by. */
+export interface Draft {
+  earlier: readonly Message[];
+  plan: ReplyPlan;
+}
+
+/** Plans replies, where possible before their turn is claimed: the visitor waits for the first word. */
+export class ReplyPlans {
+  readonly #conversations: Pick<ConversationsService, 'messages'>;
+  readonly #assistant: Pick<AssistantService, 'plan'>;
+
+  constructor(
+    conversations: Pick<ConversationsService, 'messages'>,
+    assistant: Pick<AssistantService, 'plan'>,
+  ) {
+    this.#conversations = conversations;
+    this.#assistant = assistant;
+  }
+
+  /** For a session that began with a message, as it stands now. Asks no model. */
+  draft(viewer: Member, sessionId: string, content: string): Promise<Draft> {
+    const drafting = this.#draft(viewer, { sessionId, role: 'USER', content });
+    // It is awaited in time; until then a rejection must not count as nobody's.
+    drafting.catch(() => undefined);
+    return drafting;
+  }
+
+  /** For a claimed turn: the draft, if the session is still as that has it, else a new one. */
+  async settled(
+    viewer: Member,
+    { preface }: Conversation,
+    question: Question & Pick<Message, 'turn'>,
+    drafting: Promise<Draft> | null,
+  ): Promise<ReplyPlan> {
+    const draft = await drafting;
+    if (draft && preface === null && isWhole(draft.earlier, question.turn)) return draft.plan;
+    const all = await this.#conversations.messages(viewer, question.sessionId);
+    const earlier = all.filter(({ turn }) => turn < question.turn);
+    return this.#plan(viewer, earlier, question, preface);
+  }
+
+  async #draft(viewer: Member, question: Question): Promise<Draft> {
+    const earlier = await this.#conversations.messages(viewer, question.sessionId);
+    return { earlier, plan: await this.#plan(viewer, earlier, question, null) };
+  }
+
+  #plan(
+    viewer: Member,
+    earlier: readonly Message[],
+    question: Question,
+    preface: Conversation['preface'],
+  ): Promise<ReplyPlan> {
+    return this.#assistant.plan(viewer, { preface, messages: [...earlier, question] });
+  }
+}
+
+/** Whether they are all that was said before a turn. Another's may have ended after they were read, and even begun. */
+function isWhole(earlier: readonly Message[], latest: number): boolean {
+  if (earlier.some(({ turn }) => turn >= latest)) return false;
+  return latest === 1 || earlier.some(({ turn, role }) => turn === latest - 1 && role === 'ASSISTANT');
+}
