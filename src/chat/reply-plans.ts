@@ -6,11 +6,14 @@ import type { Message } from './message.model.ts';
 
 type Question = Pick<Message, 'sessionId' | 'role' | 'content'>;
 
-/** A plan for a turn that nobody has claimed yet, and the messages that it goes by. */
+/** What came before a turn that nobody has claimed yet, and a plan that goes by it; null: it waits until the turn is paid for. */
 export interface Draft {
   earlier: readonly Message[];
-  plan: ReplyPlan;
+  plan: ReplyPlan | null;
 }
+
+/** Characters of the visitor's own that are read before anyone has paid for it: a few milliseconds' work, whatever they are. */
+const mostUnpaid = 2_000;
 
 /** Plans replies, where possible before their turn is claimed: the visitor waits for the first word. */
 export class ReplyPlans {
@@ -41,15 +44,21 @@ export class ReplyPlans {
     drafting: Promise<Draft> | null,
   ): Promise<ReplyPlan> {
     const draft = await drafting;
-    if (draft && preface === null && isWhole(draft.earlier, question.turn)) return draft.plan;
-    const all = await this.#conversations.messages(viewer, question.sessionId);
-    const earlier = all.filter(({ turn }) => turn < question.turn);
+    const whole = draft && isWhole(draft.earlier, question.turn) ? draft : null;
+    if (whole?.plan && preface === null) return whole.plan;
+    const earlier = whole?.earlier ?? (await this.#before(viewer, question));
     return this.#plan(viewer, earlier, question, preface);
   }
 
   async #draft(viewer: Member, question: Question): Promise<Draft> {
     const earlier = await this.#conversations.messages(viewer, question.sessionId);
-    return { earlier, plan: await this.#plan(viewer, earlier, question, null) };
+    const isShort = lengthOf([...earlier, question]) <= mostUnpaid;
+    return { earlier, plan: isShort ? await this.#plan(viewer, earlier, question, null) : null };
+  }
+
+  async #before(viewer: Member, { sessionId, turn: latest }: Question & Pick<Message, 'turn'>) {
+    const all = await this.#conversations.messages(viewer, sessionId);
+    return all.filter(({ turn }) => turn < latest);
   }
 
   #plan(
@@ -60,6 +69,11 @@ export class ReplyPlans {
   ): Promise<ReplyPlan> {
     return this.#assistant.plan(viewer, { preface, messages: [...earlier, question] });
   }
+}
+
+/** Of what the visitor said. */
+function lengthOf(messages: readonly Pick<Message, 'role' | 'content'>[]): number {
+  return messages.reduce((sum, { role, content }) => sum + (role === 'USER' ? content.length : 0), 0);
 }
 
 /** Whether they are all that was said before a turn. Another's may have ended after they were read, and even begun. */

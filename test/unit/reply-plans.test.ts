@@ -61,6 +61,16 @@ describe('a plan made before its turn is claimed', () => {
     expect(planned.map((talk) => talk.preface)).toEqual([null, preface]);
   });
 
+  it('waits until the turn is paid for where there is much to read', async () => {
+    const long = said(1, 'a'.repeat(1_998));
+    const { planned, plans } = bench(long);
+    const drafting = plans.draft(viewer, 's', 'now');
+    expect((await drafting).plan).toBeNull();
+    expect(planned).toEqual([]);
+    await plans.settled(viewer, conversation, question(2), drafting);
+    expect(planned.map(wordsOf)).toEqual([[...long.map(({ content }) => content), 'now']]);
+  });
+
   it('fails the reply where it could not be made, and nobody else', async () => {
     const plans = new ReplyPlans(
       { messages: async () => Promise.reject(new Error('gone')) },
