@@ -4,6 +4,8 @@ import type { Database } from '../../src/persistence/database.ts';
 export class Death extends Error {}
 
 const writes = ['deleteMany', 'deleteOne', 'updateOne', 'findOneAndUpdate'];
+/** Those that go around mongoose, to the driver's collection. */
+const driverWrites = ['insertOne', 'insertMany', 'findOneAndUpdate', 'bulkWrite'];
 
 /** Like the database, until its user dies at a write, counted from 1: before it is made, or after it with nobody left to hear. */
 export function dyingAt(database: Database, place: number, when: 'before' | 'after'): Database {
@@ -26,6 +28,7 @@ function mortal<Model extends abstract new (...given: never[]) => object>(model:
   return new Proxy(model, {
     get: (target, name, receiver) => {
       const member: unknown = Reflect.get(target, name, receiver);
+      if (name === 'collection') return mortalCollection(member as object, write);
       if (typeof member !== 'function') return member;
       if (name === 'insertMany') return (...given: unknown[]) => write(() => member.apply(target, given));
       if (!writes.includes(String(name))) return member;
@@ -36,6 +39,17 @@ function mortal<Model extends abstract new (...given: never[]) => object>(model:
       const save = document.save.bind(document);
       document.save = (() => write(save)) as typeof document.save;
       return document;
+    },
+  });
+}
+
+function mortalCollection<Collection extends object>(collection: Collection, write: Write): Collection {
+  return new Proxy(collection, {
+    get: (target, name) => {
+      const member: unknown = Reflect.get(target, name);
+      if (typeof member !== 'function') return member;
+      if (!driverWrites.includes(String(name))) return member.bind(target);
+      return (...given: unknown[]) => write(() => member.apply(target, given));
     },
   });
 }
