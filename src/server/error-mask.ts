@@ -3,7 +3,7 @@ import { type ErrorCode, Failure, httpStatusByCode } from '../errors.ts';
 
 /** A driver that cannot reach its server, or meets something else in its place, says so by these names. */
 const unreachable =
-  /^(Mongo(ose)?ServerSelection|Mongo(Network|Pool|NotConnected|TopologyClosed|WaitQueueTimeout|ClientClosed|OperationTimeout|Parse|UnexpectedServerResponse)|PoolCleared)/;
+  /^(Mongo(ose)?ServerSelection|Mongo(Network|Pool|NotConnected|TopologyClosed|WaitQueueTimeout|ClientClosed|OperationTimeout|ServerClosed|StalePrimary|Parse|UnexpectedServerResponse)|PoolCleared)/;
 
 /** A server that is there and cannot write: it shuts down, is not the primary (any more), is changing it, or its disk is full. */
 const passing: readonly unknown[] = [91, 189, 10_107, 11_600, 11_602, 13_435, 13_436, 14_031];

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EmbeddedDatabase } from '../../src/persistence/embedded/embedded.ts';
 import { type TenantActor, tenant, type Visitor, visitor } from '../support/actors.ts';
 import { replySubscription } from '../support/chat.ts';
+import { lookedAtThrice } from '../support/clock.ts';
 import { openBuiltDatabase } from '../support/database.ts';
 import { acknowledged, ask, get, type RawSocket, rawSocket, refusedOnSocket } from '../support/graphql.ts';
 import { type Started, start } from '../support/start.ts';
@@ -41,23 +42,27 @@ async function withinPatience<T>(work: Promise<T>): Promise<T> {
 }
 
 describe('while the database does not answer', () => {
-  it('operations that need it are told so within 5 s, without a word of the inside', async () => {
-    const login = 'mutation ($input: LoginInput!) { login(input: $input) { expiresIn } }';
-    const asked = [
-      ask(server, '{ estimations { totalCount } }', { token: company.token }),
-      ask(server, login, { variables: { input: { email: company.email, password: company.password } } }),
-      ask(server, '{ viewer { role } }', { token: guest.token }),
-    ];
-    for (const { status, errors, text } of await withinPatience(Promise.all(asked))) {
-      expect([status, errors[0]?.extensions]).toEqual([
-        503,
-        { code: 'SERVICE_UNAVAILABLE', retryable: true, requestId: expect.any(String) },
-      ]);
-      expect(text).not.toMatch(/mongo|ECONN|127\.0\.0\.1|topology|stack/i);
-    }
-  });
+  it(
+    'operations that need it are told so within 5 s, without a word of the inside',
+    lookedAtThrice,
+    async () => {
+      const login = 'mutation ($input: LoginInput!) { login(input: $input) { expiresIn } }';
+      const asked = [
+        ask(server, '{ estimations { totalCount } }', { token: company.token }),
+        ask(server, login, { variables: { input: { email: company.email, password: company.password } } }),
+        ask(server, '{ viewer { role } }', { token: guest.token }),
+      ];
+      for (const { status, errors, text } of await withinPatience(Promise.all(asked))) {
+        expect([status, errors[0]?.extensions]).toEqual([
+          503,
+          { code: 'SERVICE_UNAVAILABLE', retryable: true, requestId: expect.any(String) },
+        ]);
+        expect(text).not.toMatch(/mongo|ECONN|127\.0\.0\.1|topology|stack/i);
+      }
+    },
+  );
 
-  it('so are subscriptions, and sockets whose credential cannot be looked up', async () => {
+  it('so are subscriptions, and sockets whose credential cannot be looked up', lookedAtThrice, async () => {
     const payload = { query: replySubscription, variables: { sessionId: guest.sessionId } };
     const error = await withinPatience(refusedOnSocket(socket, payload));
     expect(error.extensions).toMatchObject({ code: 'SERVICE_UNAVAILABLE', retryable: true });
@@ -66,7 +71,7 @@ describe('while the database does not answer', () => {
     expect((await withinPatience(late.closed)).code).toBe(1013);
   });
 
-  it('what does not need it goes on, and the server is alive but not ready', async () => {
+  it('what does not need it goes on, and the server is alive but not ready', lookedAtThrice, async () => {
     expect(await get(server, '{ __typename }')).toEqual({ __typename: 'Query' });
     expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
     const ready = await withinPatience(fetch(`${server.url}/readyz`));
@@ -76,8 +81,9 @@ describe('while the database does not answer', () => {
   it('and answers, once it is back, all is as it was', async () => {
     const port = Number(new URL(database.uri).port);
     database = await openBuiltDatabase({ dataDir: folder, port });
-    const { viewer } = await get<{ viewer: object }>(server, '{ viewer { role } }', { token: company.token });
-    expect(viewer).toEqual({ role: 'ADMIN' });
+    const roles = async () => (await ask(server, '{ viewer { role } }', { token: company.token })).data;
+    // A machine with much else to do may need more than the 3 s that a request waits.
+    await expect.poll(roles, { timeout: 10_000, interval: 50 }).toEqual({ viewer: { role: 'ADMIN' } });
     await server.app.close();
     await database.close();
   });
