@@ -150,8 +150,7 @@ function surface<T extends object>(
         documents.map((document) => ({ ...document, tenantId: own() })),
       ),
     update: async (criteria, change) => changeRow<T>(model, within(criteria), change),
-    upsert: async (criteria, change, rest) =>
-      changeRow<T>(model, { ...within(criteria), tenantId: { $eq: own() } }, change, rest),
+    upsert: async (criteria, change, rest) => changeRow<T>(model, within(criteria), change, rest),
     // Each is bound to its tenant here: no guard of mongoose's knows such a command.
     updateEach: async (changes) =>
       changeRows(

@@ -14,7 +14,6 @@ export interface Change {
   $unset?: object;
   $inc?: object;
   $push?: object;
-  $setOnInsert?: object;
 }
 
 const one = { ignoreUndefined: true } as const;
@@ -44,11 +43,11 @@ export function changeRow<T>(
   change: Change,
   rest?: object,
 ): Promise<T | null> {
-  guardChange('findOneAndUpdate', change);
   const update = {
     ...stamped(model, change),
     ...(rest && { $setOnInsert: { ...rest, ...stampsOf(model, 'createdAt') } }),
   };
+  guardChange('findOneAndUpdate', update);
   const options = { ...afterwards, upsert: rest !== undefined };
   return despiteConflicts(
     async () => (await model.collection.findOneAndUpdate(filter, update, options)) as T | null,

@@ -126,6 +126,7 @@ describe('a tenant’s rows', () => {
     const change = { $set: { tenantId: 'b' } };
     await expect(ofA.update({ _id: 'a1' }, change)).rejects.toThrow('tenant');
     await expect(ofA.upsert({ _id: 'a1' }, change, {})).rejects.toThrow('tenant');
+    await expect(ofA.upsert({ _id: 'a9' }, {}, { tenantId: 'b' })).rejects.toThrow('tenant');
     await expect(ofA.updateEach([{ criteria: { _id: 'a1' }, change }])).rejects.toThrow('tenant');
     expect([await ofA.count({}), await ofB.count({})]).toEqual([3, 1]);
   });
