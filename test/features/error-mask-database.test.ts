@@ -1,6 +1,4 @@
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -20,7 +18,6 @@ let server: Started;
 let company: TenantActor;
 let guest: Visitor;
 let socket: RawSocket;
-let holder: Server;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'efofx-gone-'));
@@ -30,23 +27,12 @@ beforeAll(async () => {
   guest = await visitor(server, company);
   socket = await acknowledged(server, guest.token);
   await database.close();
-  holder = await holding(portOf(database));
 });
 afterAll(async () => {
-  holder.close();
   await socket.end();
   await server.close();
   await rm(folder, { recursive: true, force: true });
 });
-
-const portOf = ({ uri }: EmbeddedDatabase) => Number(new URL(uri).port);
-
-/** Cuts whoever connects: a free port might be another server's meanwhile, which would answer. */
-async function holding(port: number): Promise<Server> {
-  const server = createServer((connection) => connection.destroy()).listen(port, '127.0.0.1');
-  await once(server, 'listening');
-  return server;
-}
 
 async function withinPatience<T>(work: Promise<T>): Promise<T> {
   const started = performance.now();
@@ -89,8 +75,7 @@ describe('while the database does not answer', () => {
   });
 
   it('and answers, once it is back, all is as it was', async () => {
-    const port = portOf(database);
-    await new Promise((resolve) => holder.close(resolve));
+    const port = Number(new URL(database.uri).port);
     database = await openBuiltDatabase({ dataDir: folder, port });
     const roles = async () => (await ask(server, '{ viewer { role } }', { token: company.token })).data;
     // A machine with much else to do may need more than the 3 s that a request waits.
