@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { buildSchema } from '@typegoose/typegoose';
 import mongoose, { type Model } from 'mongoose';
 import type { Database, DocumentClass } from './database.ts';
+import './driver-connection.ts';
 
 /**
  * Long enough for a busy machine, short enough that a dead database is told within 5 s. One that keeps its connections and answers nothing is
