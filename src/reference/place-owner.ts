@@ -48,7 +48,9 @@ export function isOthers(
   const isNamed = before.some(
     ({ text }, index) =>
       isDoing(before, index) ||
-      (isOther(text) && !isForSomeone(before, index) && (isPerson(text) || !isParted(before, index))),
+      (isOther(text) &&
+        !isForSomeone(tokens, place.from - before.length + index) &&
+        (isPerson(text) || !isParted(before, index))),
   );
   const isProjects = before.some(({ text }) => sites.has(text) || asked.has(text));
   const isThere = tokens
@@ -93,12 +95,10 @@ export function hasNear(
 }
 
 /** "a granny flat for my mom in Tracy". */
-function isForSomeone(before: readonly Token[], index: number): boolean {
-  const word = before[index]?.text ?? '';
+function isForSomeone(tokens: readonly Token[], at: number): boolean {
+  const word = tokens[at]?.text ?? '';
   if (!isPerson(word) && !workplaces.has(word)) return false;
-  return before
-    .slice(Math.max(0, index - forReach), index)
-    .some(({ text }) => text === 'for' || text === 'para');
+  return tokens.slice(Math.max(0, at - forReach), at).some(({ text }) => text === 'for' || text === 'para');
 }
 
 function wordsOf(list: string): ReadonlySet<string> {

@@ -131,7 +131,7 @@ function endsTurn(tokens: readonly Token[], index: number, turn: Turn, since: nu
   if (turn === 'no' && isNegatedVerb(tokens, index, since)) return false;
   if (token.text === ',') return !goesOn(tokens, index + 1, turn);
   if (token.type === 'mark')
-    return '()–—:+&'.includes(token.text) && !(turn === 'drop' && token.text === '&');
+    return '()-–—:+&'.includes(token.text) && !(turn === 'drop' && token.text === '&');
   if (token.text === 'and' || token.text === 'y')
     return turn === 'no' || goingOn.has(tokens[index + 1]?.text ?? '');
   if (turn === 'exchange' && exchangedFor.has(token.text)) return true;
