@@ -103,6 +103,8 @@ export const durations = {
   socketRecheckMs: 1_500,
   /** How long running replies may go on once the process was told to stop. */
   drainMs: 25 * second,
+  /** How long sockets stay open after that for those who are still being told what was written last. */
+  heardMs: 500,
 } as const;
 
 export type Durations = { readonly [Name in keyof typeof durations]: number };

@@ -195,6 +195,7 @@ export function createServices(floor: Floor) {
       live,
       reaper,
       writer,
+      reader,
       narratives,
       widgets,
       views,

@@ -31,6 +31,7 @@ const foundation = [
   'request-scope',
   'within',
   'grouped',
+  'in-flight',
 ];
 /** A port's implementations may be named by the composition root alone. */
 const implementations =

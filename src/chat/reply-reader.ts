@@ -3,6 +3,7 @@ import type { Durations } from '../durations.ts';
 import { notFound } from '../errors.ts';
 import { closable } from '../events/closable.ts';
 import type { Bell, Events } from '../events/events.ts';
+import { createInFlight } from '../in-flight.ts';
 import { greaterThan } from '../persistence/criteria.ts';
 import type { Database } from '../persistence/database.ts';
 import { scoped } from '../persistence/scoped.ts';
@@ -37,6 +38,8 @@ export class ReplyReader {
   readonly #conversations: ConversationsService;
   readonly #running: RunningReplies;
   readonly #durations: Durations;
+  /** Those who are in the middle of a reply. */
+  readonly #reading = createInFlight();
 
   constructor({ database, events, conversations, running, durations }: ReplyReaderDependencies) {
     this.#database = database;
@@ -74,6 +77,11 @@ export class ReplyReader {
     return (await this.#messages(reply).findOne({ _id: reply._id })) ?? reply;
   }
 
+  /** Waits until nobody is in the middle of a reply, at most `patienceMs`: of those that have ended here, their listeners have the end then. */
+  heard(patienceMs: number): Promise<void> {
+    return this.#reading.untilIdle(patienceMs);
+  }
+
   async #start(session: Session, { messageId, afterIndex }: ChatReplyArgs): Promise<Cursor> {
     const after = Math.max(-1, afterIndex ?? -1);
     const replies = { sessionId: session.sessionId, role: 'ASSISTANT' };
@@ -92,7 +100,12 @@ export class ReplyReader {
     let { reply, order, after } = cursor;
     for (;;) {
       if (reply) {
-        yield* this.#eventsOf(reply, after, bell);
+        this.#reading.enter(cursor);
+        try {
+          yield* this.#eventsOf(reply, after, bell);
+        } finally {
+          this.#reading.leave(cursor);
+        }
         order = reply.order ?? order;
       }
       if (bell.isClosed) return;

@@ -2,6 +2,7 @@ import { type Member, memberOf, type Viewer } from '../auth/viewer.ts';
 import { Failure, notFound } from '../errors.ts';
 import { closable } from '../events/closable.ts';
 import type { Bell } from '../events/events.ts';
+import { createInFlight } from '../in-flight.ts';
 import { scoped } from '../persistence/scoped.ts';
 import type { ModelChoiceService } from '../tenant/model-choice.service.ts';
 import type { Tenant } from '../tenant/tenant.model.ts';
@@ -21,6 +22,8 @@ export interface NarrativesDependencies extends NarrativeWriterDependencies {
 export class Narratives {
   readonly #d: NarrativesDependencies;
   readonly #writer: NarrativeWriter;
+  /** Those who are in the middle of a story. */
+  readonly #reading = createInFlight();
 
   constructor(dependencies: NarrativesDependencies) {
     this.#d = dependencies;
@@ -49,12 +52,17 @@ export class Narratives {
     if (!telling) throw new Failure('CONFLICT', 'There is no estimate to tell of yet.');
     // Listening before looking: whatever happens in between rings.
     const bell = await this.#d.events.listen(streamOf(telling));
-    return closable(this.#eventsOf(tenant, telling, args.afterIndex ?? -1, bell), bell);
+    return closable(this.#read(tenant, telling, args.afterIndex ?? -1, bell), bell);
   }
 
   /** Lets those end that this process is writing, at most for `patienceMs`. */
   drain(patienceMs: number): Promise<void> {
     return this.#writer.drain(patienceMs);
+  }
+
+  /** Waits until nobody is in the middle of one, at most `patienceMs`: of those that have ended here, their listeners have the end then. */
+  heard(patienceMs: number): Promise<void> {
+    return this.#reading.untilIdle(patienceMs);
   }
 
   #begin(tenant: Tenant, telling: Telling): void {
@@ -66,6 +74,15 @@ export class Narratives {
     const estimation = isForeign ? null : await this.#d.store.findBySession(viewer, sessionId);
     if (!estimation) throw notFound('Estimate');
     return estimation;
+  }
+
+  async *#read(tenant: Tenant, telling: Telling, place: number, bell: Bell): AsyncGenerator<NarrativeEvent> {
+    this.#reading.enter(bell);
+    try {
+      yield* this.#eventsOf(tenant, telling, place, bell);
+    } finally {
+      this.#reading.leave(bell);
+    }
   }
 
   /** The events after a place, to the end; ends early when the bell is closed. */

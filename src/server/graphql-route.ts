@@ -7,9 +7,9 @@ import type { Authenticate } from '../auth/authenticate.ts';
 import type { Context } from '../auth/context.ts';
 import { anonymous, type Client } from '../auth/viewer.ts';
 import { Failure } from '../errors.ts';
+import type { InFlight } from '../in-flight.ts';
 import { onBehalfOf } from '../request-scope.ts';
 import { maskError } from './error-mask.ts';
-import type { InFlight } from './in-flight.ts';
 import { admitOperation } from './operation-limits.ts';
 import { hasOptedOut } from './opt-out.ts';
 

@@ -4,6 +4,9 @@ import { follow, reply } from '../support/chat.ts';
 import { ask } from '../support/graphql.ts';
 import { type Started, start } from '../support/start.ts';
 
+/** Each is told by itself, the last some time after the reply has ended. */
+const listeners = 3;
+
 let server: Started;
 let company: TenantActor;
 
@@ -24,9 +27,13 @@ describe('the server', () => {
     expect(await statusOf('/readyz')).toEqual([200, { status: 'ready' }]);
   });
 
-  it('while it drains is alive but not ready, takes nothing new and lets a running reply end', async () => {
+  it('while it drains is alive but not ready, takes nothing new and lets a running reply end, for all who listen', async () => {
     const guest = await visitor(server, company);
-    const seen = await follow(server, guest, { sessionId: guest.sessionId });
+    const listening = Array.from({ length: listeners }, () =>
+      follow(server, guest, { sessionId: guest.sessionId }),
+    );
+    const [seen, ...others] = await Promise.all(listening);
+    if (!seen) throw new Error('nobody listens');
     const running = reply(
       server,
       guest,
@@ -42,8 +49,10 @@ describe('the server', () => {
       { code: 'SERVICE_UNAVAILABLE', retryable: true, requestId: expect.any(String) },
     ]);
     expect((await running).reply.status).toBe('COMPLETED');
-    await seen.ended;
-    expect(seen.events.at(-1)?.__typename).toBe('ChatReplyCompleted');
+    for (const { ended, events } of [seen, ...others]) {
+      await ended;
+      expect(events.at(-1)?.__typename).toBe('ChatReplyCompleted');
+    }
     await closing;
     await expect(fetch(`${server.url}/healthz`)).rejects.toThrow();
   });

@@ -1,9 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { anonymous } from '../../auth/viewer.ts';
 import { Failure } from '../../errors.ts';
+import type { InFlight } from '../../in-flight.ts';
 import { maskError } from '../error-mask.ts';
 import { clientOf } from '../graphql-route.ts';
-import type { InFlight } from '../in-flight.ts';
 import { calibrationPage } from './calibration.ts';
 import { type FeedbackPageDependencies, feedbackPage } from './feedback.ts';
 import { type InvitePageDependencies, invitePage } from './invite.ts';
