@@ -63,7 +63,8 @@ export function createDelivery({ queue, mailer, durations, onFault, warn }: Deli
     /** Mails whose senders died in mid-handover: sent again where that does no harm, else taken as sent. */
     async settleAbandoned(leasesEndedBy: Date): Promise<void> {
       const status = mailer.deduplicates ? 'WAITING' : 'SENT';
-      const next = () => queue.settleOne(status, leasesEndedBy);
+      // Our own are on their way, even where their leases could not be prolonged in time.
+      const next = () => queue.settleOne(status, leasesEndedBy, [...claims]);
       for (let id = await next(); id !== null; id = await next()) if (status === 'SENT') uncertain(id);
     },
 

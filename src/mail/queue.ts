@@ -114,11 +114,19 @@ export function mailQueue(database: Database, durations: Durations) {
         .exec();
     },
 
-    /** Takes one mail whose sender died during the handover, its lease having ended by then; returns its id. */
-    async settleOne(became: 'WAITING' | 'SENT', endedBy: Date): Promise<string | null> {
+    /** Takes one mail whose sender, none of the `living`, died during the handover, its lease having ended by then; returns its id. */
+    async settleOne(
+      became: 'WAITING' | 'SENT',
+      endedBy: Date,
+      living: readonly Claim[],
+    ): Promise<string | null> {
       const again = { $set: { status: 'WAITING', dueAt: new Date() }, $unset: { sender: 1 } };
       const row = await takeOne(
-        { status: { $eq: 'HANDING_OVER' }, dueAt: { $lte: endedBy } },
+        {
+          status: { $eq: 'HANDING_OVER' },
+          dueAt: { $lte: endedBy },
+          sender: { $nin: living.map(({ sender }) => sender) },
+        },
         became === 'SENT' ? end('SENT') : again,
       );
       return row?._id ?? null;

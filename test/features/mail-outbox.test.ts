@@ -110,6 +110,23 @@ describe('a mail in the queue', () => {
     expect(mailsTo('orphan@queue.example')).toHaveLength(1);
   });
 
+  it('is not taken for abandoned by the one who is sending it, however late that is', async () => {
+    const { behaviour, letGo } = held();
+    post.behave({ dot: behaviour });
+    await putRows(database.db, [{ _id: 'late' }]);
+    await settled(database.db, 'late@queue.example', 'HANDING_OVER');
+    const ago = (ms: number) => new Date(Date.now() - ms);
+    const abandoned = { _id: 'abandoned', status: 'HANDING_OVER', sender: 'gone', dueAt: ago(30_000) };
+    await putRows(database.db, [abandoned]);
+    // The lease is prolonged all the time; it has to have ended whenever the abandoned are looked for.
+    while ((await outboxRow(database.db, 'abandoned@queue.example'))?.status !== 'SENT')
+      await changeRow(database.db, 'late@queue.example', { dueAt: ago(60_000) });
+    expect((await outboxRow(database.db, 'late@queue.example'))?.status).toBe('HANDING_OVER');
+    letGo();
+    await settled(database.db, 'late@queue.example', 'SENT');
+    expect(mailsTo('late@queue.example')).toHaveLength(1);
+  });
+
   it('does not leave by the hands of one who has lost it to another meanwhile', async () => {
     const { behaviour, letGo } = held();
     const before = post.reached.rcpt;
