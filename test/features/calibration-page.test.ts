@@ -134,7 +134,8 @@ describe('the calibration page', () => {
     });
     const answers: string[] = [];
     page.on('response', async (response) => {
-      if (response.url().endsWith('/graphql')) answers.push(await response.text());
+      // The page may be closed while its last answer is still being read.
+      if (response.url().endsWith('/graphql')) answers.push(await response.text().catch(() => ''));
     });
     await logIn(page, company);
     await page.getByText('5 estimates; feedback on 5').waitFor();
