@@ -13,7 +13,7 @@ let server: Started;
 let company: TenantActor;
 
 beforeAll(async () => {
-  server = await start({ MONGODB_URI: database.uri }, { durations: { socketInitMs: 150 } });
+  server = await start({ MONGODB_URI: database.uri }, { durations: { socketInitMs: 500 } });
   company = await tenant(server);
 });
 afterAll(() => server.close());
@@ -68,7 +68,7 @@ describe('a websocket', () => {
   });
 
   it('ends with its credential', async () => {
-    const brief = await start({ MONGODB_URI: database.uri }, { durations: { widgetSessionMs: 700 } });
+    const brief = await start({ MONGODB_URI: database.uri }, { durations: { widgetSessionMs: 1_500 } });
     try {
       const guest = await visitor(brief, company);
       const raw = await acknowledged(brief, guest.token);
