@@ -98,11 +98,13 @@ export async function createApp(options: AppOptions): Promise<App> {
       const ending = Promise.all([services.jobs.stop(), services.live.stop(), stopRewrapping(), withdraw()]);
       const { drainMs, heardMs } = tables.durations;
       const deadline = Date.now() + drainMs;
-      await server.close(async () => {
+      const untilDone = async () => {
         const patienceMs = Math.max(0, deadline - Date.now());
         await Promise.all([services.writer.drain(patienceMs), services.narratives.drain(patienceMs)]);
-        await Promise.all([services.reader.heard(heardMs), services.narratives.heard(heardMs)]);
-      });
+      };
+      const untilHeard = () =>
+        Promise.all([services.reader.heard(heardMs), services.narratives.heard(heardMs)]);
+      await server.close(untilDone, untilHeard);
       await ending;
       await Promise.all([shared.close(), floor.outbox.close(), services.views.close()]);
       await floor.database.close();
@@ -191,12 +193,13 @@ async function createServer({ config, logger, floor, services, statics, state, m
   });
   return {
     http,
-    /** Takes no new work, lets what runs end, then closes the sockets, spread over up to 2 s. */
-    close: async (untilDone: () => Promise<void>) => {
+    /** Takes no new work, lets what runs end and be heard, then closes the sockets, spread over up to 2 s. */
+    close: async (untilDone: () => Promise<void>, untilHeard: () => Promise<unknown>) => {
       draining = true;
       await Promise.all([inFlight.untilIdle(durations.drainMs), untilDone()]);
       // What an operation admitted at the last moment has begun.
       await untilDone();
+      await untilHeard();
       await sockets.drain(Math.min(2_000, sockets.count * 5));
       await http.close();
       await apollo.stop();

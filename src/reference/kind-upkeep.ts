@@ -27,8 +27,7 @@ export function isUpkeep(
       isSame &&
       upkeep[category].at(tokens, index) &&
       tokens[index - 1]?.text !== 'low' &&
-      !isHarmless(tokens, index) &&
-      !(index >= span.to && isLetting(tokens, index))
+      !isHarmless(tokens, index, span.to)
     )
       return true;
   }
@@ -38,17 +37,12 @@ export function isUpkeep(
   );
 }
 
-/** Behind what is to be built: "an ADU to rent out". */
-function isLetting(tokens: readonly Token[], at: number): boolean {
-  return tokens[at]?.stem === 'rent' && tokens[at + 1]?.text === 'out';
-}
-
-/** "Later rented out", "an app would fix that", "after repair", "a patch of sod". */
-function isHarmless(tokens: readonly Token[], at: number): boolean {
+/** "Later rented out", behind the thing "to rent out" as well, "an app would fix that", "after repair", "a patch of sod". */
+function isHarmless(tokens: readonly Token[], at: number, end: number): boolean {
   const [before, verb, behind] = [tokens[at - 1]?.text ?? '', tokens[at]?.stem, tokens[at + 1]?.text ?? ''];
-  const isLet = tokens[at]?.text === 'rented' && behind === 'out';
+  const isLetting = verb === 'rent' && behind === 'out' && (at >= end || tokens[at]?.text === 'rented');
   const isSolving = verb === 'fix' && solving.has(before) && pronouns.has(behind);
-  return isLet || isSolving || (verb === 'repair' && before === 'after') || isPatchOf(tokens, at);
+  return isLetting || isSolving || (verb === 'repair' && before === 'after') || isPatchOf(tokens, at);
 }
 
 /** "A patch of sod": so much of it, and no repair. */
