@@ -18,6 +18,7 @@ import { ChatService } from './chat/chat.service.ts';
 import { ChatCharges } from './chat/chat-charges.service.ts';
 import { Claims } from './chat/claims.service.ts';
 import { ConversationsService } from './chat/conversations.service.ts';
+import { KnownTalks } from './chat/known-talks.ts';
 import { ReplyFlushes } from './chat/reply-flushes.ts';
 import { ReplyReader } from './chat/reply-reader.ts';
 import { ReplyReaper } from './chat/reply-reaper.ts';
@@ -134,7 +135,8 @@ export function createServices(floor: Floor) {
   const days = new WidgetDays(database);
   const views = new Views({ ...company, days });
   const leads = new Leads(company);
-  const widgets = new WidgetService({ ...company, apiKeys, leads, views, days });
+  const talks = new KnownTalks();
+  const widgets = new WidgetService({ ...company, apiKeys, leads, views, days, talks });
   const live = new LiveClasses(database, durations);
   const references = new ReferenceService(database, live);
   const classes = new ReferenceClassesService({ ...company, live, actorOf });
@@ -158,19 +160,14 @@ export function createServices(floor: Floor) {
   const pauseMs = () => replies.pauseMs(durations.coalesceMs);
   const assistant = new AssistantService(models, directory, widgets, extractor, pauseMs);
   const reaper = new ReplyReaper(database, events, durations);
-  const writer = new ReplyWriter({
-    database,
-    events,
-    conversations,
-    replies,
-    flushes: new ReplyFlushes({ database, conversations, durations, onFault: floor.onFault }),
-    onFault: floor.onFault,
-  });
+  const flushes = new ReplyFlushes({ ...floor, conversations, durations });
+  const writer = new ReplyWriter({ ...floor, conversations, replies, flushes });
   const reader = new ReplyReader({ database, events, conversations, running: replies, durations });
   const charges = new ChatCharges(limiter, quota, metering, directory, tiers, quotas);
   const claims = new Claims({ database, events, conversations, reaper, durations });
-  const turns = new TurnOpener({ database, conversations, claims, charges, assistant });
-  const chat = new ChatService({ database, conversations, turns, assistant, writer, reader, estimations });
+  const talking = { database, conversations, talks, assistant };
+  const turns = new TurnOpener({ ...talking, claims, charges });
+  const chat = new ChatService({ ...talking, turns, writer, reader, estimations });
   const instances = instancesOf([
     ...learning.resolvers,
     ...[reader, completions, narratives],

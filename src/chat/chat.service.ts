@@ -11,6 +11,7 @@ import type { ChatHistory, ChatTurn, SendChatMessageInput } from './chat.types.t
 import { type Incoming, otherContent } from './claims.service.ts';
 import { type ConversationsService, readingOf, utterancesOf } from './conversations.service.ts';
 import { openingSuggestions } from './dialogue.ts';
+import type { KnownTalk, KnownTalks } from './known-talks.ts';
 import { Message } from './message.model.ts';
 import { interrupted, turnOf } from './reply-events.ts';
 import type { ReplyReader } from './reply-reader.ts';
@@ -26,6 +27,7 @@ const cancelLookMs = 10;
 export interface ChatDependencies {
   database: Database;
   conversations: ConversationsService;
+  talks: KnownTalks;
   turns: TurnOpener;
   assistant: AssistantService;
   writer: ReplyWriter;
@@ -46,11 +48,14 @@ export class ChatService {
     const member = memberOf(viewer);
     const incoming = await this.#incoming(member, input);
     await this.#d.assistant.check(member);
+    const session = { tenantId: member.tenantId, sessionId: incoming.sessionId };
     for (;;) {
-      const earlier = await this.#earlier(member, incoming);
+      const known = this.#d.talks.of(session);
+      const earlier = isNew(incoming, known) ? null : await this.#earlier(member, incoming);
       if (earlier) return earlier;
-      const turn = await this.#d.turns.open(member, incoming);
+      const turn = await this.#d.turns.open(member, incoming, known);
       if (turn) return this.#write(turn);
+      this.#d.talks.forget(session);
     }
   }
 
@@ -137,15 +142,27 @@ export class ChatService {
     }
   }
 
-  async #write({ userMessage, reply, asked, settle }: OpenTurn): Promise<ChatTurn> {
+  async #write(turn: OpenTurn): Promise<ChatTurn> {
+    const { userMessage, settle } = turn;
     let isUseful = true;
     try {
-      const written = await this.#d.writer.write(userMessage, reply, asked);
+      const written = await this.#d.writer.write(turn);
       isUseful = written.status !== 'FAILED' || written.content !== '';
+      await this.#keep(turn, written);
       return resultOf(userMessage, written);
+    } catch (error) {
+      isUseful = isUseful && (await turn.stored.then(yes, no));
+      throw error;
     } finally {
       await settle(isUseful);
     }
+  }
+
+  /** For the session's next turn. */
+  async #keep({ userMessage, earlier }: OpenTurn, reply: Message): Promise<void> {
+    const before = await earlier.catch(() => []);
+    const messages = [...before, userMessage, reply];
+    this.#d.talks.keep(reply, { turns: userMessage.turn, replies: reply.order ?? 0, messages });
   }
 
   #finished(reply: Message): Promise<Message> {
@@ -156,6 +173,14 @@ export class ChatService {
     return scoped(this.#d.database, Message, viewer);
   }
 }
+
+/** Whether nobody has sent it before, as far as this process knows: whoever opens its turn has to prove it. */
+function isNew({ clientMessageId }: Incoming, known: KnownTalk | null): boolean {
+  return !(known?.messages.some((message) => message.clientMessageId === clientMessageId) ?? true);
+}
+
+const yes = () => true;
+const no = () => false;
 
 function resultOf(userMessage: Message, reply: Message): ChatTurn {
   if (reply.status !== 'FAILED') return turnOf(userMessage, reply);

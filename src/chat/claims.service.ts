@@ -6,6 +6,7 @@ import type { Events } from '../events/events.ts';
 import type { Database } from '../persistence/database.ts';
 import { newId } from '../persistence/mongo.ts';
 import { scoped } from '../persistence/scoped.ts';
+import { questionOf } from './claimed-turn.ts';
 import type { Claim, Conversation } from './conversation.model.ts';
 import type { ConversationsService } from './conversations.service.ts';
 import { Message } from './message.model.ts';
@@ -52,6 +53,7 @@ export class Claims {
       clientMessageId: incoming.clientMessageId,
       contentHash: contentHash(incoming.content),
       leaseUntil: new Date(Date.now() + this.#d.durations.replyLeaseMs),
+      ...(isNewTurn && { question: questionOf(incoming.content) }),
     };
     const take = () => this.#d.conversations.claim(viewer, incoming.sessionId, claim, isNewTurn);
     const claimed = (await take()) ?? ((await this.#giveWay(viewer, incoming)) ? await take() : null);

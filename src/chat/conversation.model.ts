@@ -12,8 +12,15 @@ export interface Outcome {
   asks: Topic | null;
 }
 
+/** A message that is claimed for, until it is stored with its reply. */
+export interface ClaimedQuestion {
+  _id: string;
+  content: string;
+  at: Date;
+}
+
 /** The right to write the conversation's next reply: one at a time. */
-@modelOptions({ schemaOptions: { _id: false } })
+@modelOptions({ options: { allowMixed: Severity.ALLOW }, schemaOptions: { _id: false } })
 export class Claim {
   /** The reply's. */
   @prop({ type: String, required: true })
@@ -29,6 +36,10 @@ export class Claim {
   /** Renewed while the reply is written; a claim that is older is given up by the reaper. */
   @prop({ type: Date, required: true })
   leaseUntil!: Date;
+
+  /** The message itself, of a new turn: nothing that a claim was acknowledged for is lost, though its rows are stored a moment later. */
+  @prop({ type: mongoose.Schema.Types.Mixed })
+  question?: ClaimedQuestion;
 }
 
 /** Who talks in a session, where it stands, and who is writing in it now. `_id` is the session's id. */

@@ -12,6 +12,7 @@ import {
   utterancesIn,
 } from '../reference/project-details.ts';
 import { readProject } from '../reference/reading.ts';
+import { claimedRows } from './claimed-turn.ts';
 import { type Claim, Conversation, type Outcome } from './conversation.model.ts';
 import { Message } from './message.model.ts';
 import type { VisitorSessions } from './visitor-sessions.ts';
@@ -134,14 +135,16 @@ export class ConversationsService {
 
   /** All of a session: described outright, or said in it. */
   async transcript(owner: { tenantId: string }, sessionId: string): Promise<Transcript> {
-    const [conversation, messages, estimation] = await Promise.all([
-      this.find(owner, sessionId),
+    // Before its messages: a turn that is claimed no longer has been stored.
+    const conversation = await this.find(owner, sessionId);
+    const [stored, estimation] = await Promise.all([
       this.messages(owner, sessionId),
       this.#estimations.findBySession(owner, sessionId),
     ]);
     const refinements = (estimation?.history ?? []).flatMap(({ additionalInfo, at }) =>
       additionalInfo === null ? [] : [{ text: additionalInfo, at }],
     );
+    const messages = withClaimed(stored, conversation);
     return { conversation, messages, preface: estimation?.statement ?? null, refinements };
   }
 
@@ -162,6 +165,13 @@ export class ConversationsService {
   #rows(owner: { tenantId: string }) {
     return scoped(this.#database, Conversation, owner);
   }
+}
+
+/** With the turn that is claimed, should its rows be still on their way. */
+function withClaimed(messages: Message[], conversation: Conversation | null): Message[] {
+  const claimed = claimedRows(conversation);
+  if (!claimed || messages.some(({ _id }) => _id === claimed.reply._id)) return messages;
+  return [...messages, claimed.userMessage, claimed.reply];
 }
 
 /** What the person said, each with what had been asked before it. */

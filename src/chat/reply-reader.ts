@@ -8,6 +8,7 @@ import { greaterThan } from '../persistence/criteria.ts';
 import type { Database } from '../persistence/database.ts';
 import { scoped } from '../persistence/scoped.ts';
 import { type ChatReplyArgs, type ChatReplyEvent, isTerminal } from './chat.types.ts';
+import { claimedRows } from './claimed-turn.ts';
 import type { ConversationsService } from './conversations.service.ts';
 import { Message } from './message.model.ts';
 import { replyLog, sessionBell, terminalEvent } from './reply-events.ts';
@@ -51,12 +52,12 @@ export class ReplyReader {
 
   /** The contract's `chatReply`. Fails with NOT_FOUND for a session or message that is not the viewer's to see. */
   async follow(viewer: Member, args: ChatReplyArgs): Promise<AsyncIterableIterator<ChatReplyEvent>> {
-    await this.#conversations.getReadable(viewer, args.sessionId);
+    const conversation = await this.#conversations.getReadable(viewer, args.sessionId);
     const session = { tenantId: viewer.tenantId, sessionId: args.sessionId };
     // Listening before looking: whatever happens in between rings.
     const bell = await this.#events.listen(sessionBell(session));
     try {
-      const cursor = await this.#start(session, args);
+      const cursor = await this.#start(session, args, claimedRows(conversation)?.reply ?? null);
       return closable(this.#replies(session, cursor, bell), bell);
     } catch (error) {
       bell.close();
@@ -82,15 +83,22 @@ export class ReplyReader {
     return this.#reading.untilIdle(patienceMs);
   }
 
-  async #start(session: Session, { messageId, afterIndex }: ChatReplyArgs): Promise<Cursor> {
+  /** `claimed`: a reply that has begun, whether it is stored yet or not. */
+  async #start(
+    session: Session,
+    { messageId, afterIndex }: ChatReplyArgs,
+    claimed: Message | null,
+  ): Promise<Cursor> {
     const after = Math.max(-1, afterIndex ?? -1);
     const replies = { sessionId: session.sessionId, role: 'ASSISTANT' };
     if (messageId !== undefined && messageId !== null) {
-      const reply = await this.#messages(session).findOne({ ...replies, _id: messageId });
+      const stored = await this.#messages(session).findOne({ ...replies, _id: messageId });
+      const reply = stored ?? (claimed?._id === messageId ? claimed : null);
       if (!reply) throw notFound('Message');
       return { reply, order: reply.order ?? 0, after };
     }
-    const newest = await this.#messages(session).findOne(replies, { sort: { order: -1 } });
+    const last = await this.#messages(session).findOne(replies, { sort: { order: -1 } });
+    const newest = (last?.order ?? 0) < (claimed?.order ?? 0) ? claimed : last;
     const wanted =
       afterIndex !== undefined && afterIndex !== null ? newest : newest?.status === 'STREAMING' && newest;
     return { reply: wanted || null, order: newest?.order ?? 0, after };
@@ -98,6 +106,7 @@ export class ReplyReader {
 
   async *#replies(session: Session, cursor: Cursor, bell: Bell): AsyncGenerator<ChatReplyEvent> {
     let { reply, order, after } = cursor;
+    let isRung = false;
     for (;;) {
       if (reply) {
         this.#reading.enter(cursor);
@@ -109,9 +118,11 @@ export class ReplyReader {
         order = reply.order ?? order;
       }
       if (bell.isClosed) return;
-      reply = this.#running.after(session, order) ?? (await this.#next(session, order));
+      // A process that is alone knows of every reply.
+      const isLast: boolean = isRung && !this.#events.isShared && this.#running.isLast(session, order);
+      reply = this.#running.after(session, order) ?? (isLast ? null : await this.#next(session, order));
       after = -1;
-      if (!reply) await bell.wait(idleLookMs);
+      isRung = reply !== null || (await bell.wait(idleLookMs));
     }
   }
 

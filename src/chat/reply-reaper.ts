@@ -1,9 +1,10 @@
 import type { Durations } from '../durations.ts';
 import type { Events } from '../events/events.ts';
 import { greaterThan, lessThan } from '../persistence/criteria.ts';
-import type { Database } from '../persistence/database.ts';
+import { type Database, isDuplicateKey } from '../persistence/database.ts';
 import { acrossTenants, scoped } from '../persistence/scoped.ts';
 import type { ChatReplyEvent } from './chat.types.ts';
+import { claimedRows } from './claimed-turn.ts';
 import { Conversation } from './conversation.model.ts';
 import { Message } from './message.model.ts';
 import { interrupted, replyLog, sessionBell, terminalEvent } from './reply-events.ts';
@@ -85,16 +86,31 @@ export class ReplyReaper {
   }
 
   /** Idempotent; harmless to a reply that ended in the meantime. */
-  async reap({ _id: sessionId, tenantId, writing }: Conversation): Promise<void> {
+  async reap(conversation: Conversation): Promise<void> {
+    const { _id: sessionId, tenantId, writing } = conversation;
     if (!writing) return;
     const messages = scoped(this.#database, Message, { tenantId });
-    const reply = await messages.findOne({ _id: writing.messageId });
+    const find = () => messages.findOne({ _id: writing.messageId });
+    const reply = (await find()) ?? ((await this.#store(conversation)) ? await find() : null);
     if (reply?.status === 'STREAMING') await this.#fail(reply);
     await scoped(this.#database, Conversation, { tenantId }).update(
       { _id: sessionId, 'writing.messageId': writing.messageId },
       { $set: { writing: null } },
     );
     await this.#events.ring(sessionBell({ tenantId, sessionId }));
+  }
+
+  /** What its writer had claimed and not stored yet; its own storing comes too late then. false: there was nothing to store. */
+  async #store(conversation: Conversation): Promise<boolean> {
+    const claimed = claimedRows(conversation);
+    if (!claimed) return false;
+    try {
+      const { userMessage, reply } = claimed;
+      await scoped(this.#database, Message, conversation).insertAll([userMessage, reply]);
+    } catch (error) {
+      if (!isDuplicateKey(error)) throw error;
+    }
+    return true;
   }
 
   async #fail(reply: Message): Promise<void> {

@@ -6,9 +6,10 @@ import { scoped } from '../persistence/scoped.ts';
 import { within } from '../within.ts';
 import type { AskedReply, ReplyPlan } from './assistant.service.ts';
 import { type ChatReplyEvent, isTerminal } from './chat.types.ts';
+import type { TurnRows } from './claimed-turn.ts';
 import type { ConversationsService } from './conversations.service.ts';
 import { Message, type ReplyFailure } from './message.model.ts';
-import { replyLog, sessionBell, terminalEvent } from './reply-events.ts';
+import { interrupted, replyLog, sessionBell, terminalEvent } from './reply-events.ts';
 import { cancelled, type ReplyFlushes, superseded } from './reply-flushes.ts';
 import type { RunningReplies } from './running-replies.ts';
 
@@ -23,9 +24,14 @@ export interface ReplyWriterDependencies {
   onFault: (error: unknown) => void;
 }
 
-interface Writing {
-  userMessage: Message;
-  reply: Message;
+/** Whose reply is to be written. Its rows may be stored a moment later: see `OpenTurn`. */
+export interface TurnToWrite extends TurnRows {
+  stored: Promise<void>;
+  asked: AskedReply;
+}
+
+interface Writing extends TurnRows {
+  stored: Promise<void>;
   plan: ReplyPlan | null;
   content: string;
   log: LogWriter<ChatReplyEvent>;
@@ -41,15 +47,15 @@ export class ReplyWriter {
     this.#d = dependencies;
   }
 
-  /** Starts writing and resolves with the finished reply, whatever became of it: see its status. */
-  write(userMessage: Message, reply: Message, asked: AskedReply): Promise<Message> {
+  /** Starts writing and resolves with the finished reply, whatever became of it: see its status. Rejects where it could not be stored. */
+  write({ userMessage, reply, stored, asked }: TurnToWrite): Promise<Message> {
     const { stop } = asked;
     const { events, onFault } = this.#d;
     const log = new LogWriter<ChatReplyEvent>({
       ...{ events, onFault },
       ...{ log: replyLog(reply), bell: sessionBell(reply) },
     });
-    const writing: Writing = { userMessage, reply, plan: null, content: '', log, stop };
+    const writing: Writing = { userMessage, reply, stored, plan: null, content: '', log, stop };
     const isOver = this.#d.replies.add(reply);
     const done = this.#run(writing, asked).finally(() => {
       isOver();
@@ -81,8 +87,22 @@ export class ReplyWriter {
   }
 
   async #run(writing: Writing, asked: AskedReply): Promise<Message> {
+    // Not before there is a row: without one a flush takes the reply for given up.
+    const flushing = writing.stored.then(() => this.#flush(writing), nothing);
+    try {
+      return await this.#written(writing, asked);
+    } catch (error) {
+      // Who listens has to know; who sent it learns it from the error.
+      if (await writing.stored.then(no, yes)) await this.#tellLost(writing);
+      throw error;
+    } finally {
+      const stopFlushing = await flushing;
+      stopFlushing?.();
+    }
+  }
+
+  async #written(writing: Writing, asked: AskedReply): Promise<Message> {
     const { reply, stop } = writing;
-    const stopFlushing = this.#d.flushes.add(writing);
     try {
       writing.plan = await asked.plan;
       const pieces = await asked.pieces;
@@ -93,12 +113,19 @@ export class ReplyWriter {
       }
       return await this.#finish(writing, 'COMPLETED');
     } catch (error) {
+      await writing.stored;
       if (stop.signal.reason === superseded) return this.#stored(reply);
       if (stop.signal.reason === cancelled) return this.#finish(writing, 'CANCELLED');
       return this.#finish(writing, 'FAILED', this.#failureOf(error));
-    } finally {
-      stopFlushing();
     }
+  }
+
+  /** Returns how to end the flushes. */
+  #flush(writing: Writing): () => void {
+    // Who has heard of it elsewhere, looked for its row and found none looks again.
+    if (writing.log.lastIndex >= 0)
+      void this.#d.events.ring(sessionBell(writing.reply)).catch(this.#d.onFault);
+    return this.#d.flushes.add(writing);
   }
 
   async #tellStart(writing: Writing): Promise<void> {
@@ -114,6 +141,7 @@ export class ReplyWriter {
   /** Stores the end before anyone hears of it, so that what was heard is never lost. */
   async #finish(writing: Writing, intended: Message['status'], failure?: ReplyFailure): Promise<Message> {
     const { userMessage, reply, plan } = writing;
+    await writing.stored;
     if (writing.log.lastIndex < 0) await this.#tellStart(writing);
     const outcome = plan && !failure ? await plan.outcome(intended === 'COMPLETED') : null;
     // It may have been cancelled while the model's reading was awaited.
@@ -138,6 +166,11 @@ export class ReplyWriter {
     return stored;
   }
 
+  async #tellLost(writing: Writing): Promise<void> {
+    const messageId = writing.reply._id;
+    await this.#append(writing, (index) => ({ kind: 'failed', messageId, index, ...interrupted }));
+  }
+
   async #stored(reply: Message): Promise<Message> {
     return (await this.#messages(reply).findOne({ _id: reply._id })) ?? reply;
   }
@@ -153,3 +186,7 @@ export class ReplyWriter {
     return { code: 'INTERNAL_SERVER_ERROR', message: 'The reply could not be written.', retryable: true };
   }
 }
+
+const yes = () => true;
+const no = () => false;
+const nothing = () => undefined;

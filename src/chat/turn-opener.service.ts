@@ -1,21 +1,26 @@
 import { setImmediate as afterThis } from 'node:timers/promises';
 import type { Member } from '../auth/viewer.ts';
+import { Failure } from '../errors.ts';
 import { type Database, isDuplicateKey } from '../persistence/database.ts';
-import { newId } from '../persistence/mongo.ts';
 import { scoped } from '../persistence/scoped.ts';
 import type { AskedReply, AssistantService } from './assistant.service.ts';
 import type { ChatCharges, Payment } from './chat-charges.service.ts';
+import { begun, claimedRows, type TurnRows } from './claimed-turn.ts';
 import type { ClaimedTurn, Claims, Incoming } from './claims.service.ts';
 import type { ConversationsService } from './conversations.service.ts';
+import { isCurrent, type KnownTalk } from './known-talks.ts';
 import { Message } from './message.model.ts';
+import { interrupted } from './reply-events.ts';
 import { type Draft, ReplyPlans } from './reply-plans.ts';
 
-/** A turn whose reply is about to be written: stored, claimed and paid for. */
-export interface OpenTurn {
-  userMessage: Message;
-  reply: Message;
+/** A turn whose reply is about to be written: claimed and paid for. */
+export interface OpenTurn extends TurnRows {
+  /** Its rows may be on their way still: its claim keeps what they hold. Rejects where they are not stored; then the claim is given back. */
+  stored: Promise<void>;
   /** The reply's text, planned and asked for while the turn was being stored. */
   asked: AskedReply;
+  /** What had been said before it; rejects as planning does. */
+  earlier: Promise<readonly Message[]>;
   /** After the reply: ends its share of the replies at once, and gives the charge back if `useful` is false. */
   settle(useful: boolean): Promise<void>;
 }
@@ -28,8 +33,6 @@ export interface TurnOpenerDependencies {
   assistant: AssistantService;
 }
 
-type NewMessage = Omit<Message, 'tenantId'>;
-
 /** Opens turns and retries: each claimed and paid once, nothing left behind where it fails. */
 export class TurnOpener {
   readonly #d: TurnOpenerDependencies;
@@ -40,19 +43,30 @@ export class TurnOpener {
     this.#plans = new ReplyPlans(dependencies.conversations, dependencies.assistant);
   }
 
-  /** null: the same message is in another's hands; look it up. Fails as `Claims.take` and `ChatCharges.charge`. */
-  async open(viewer: Member, incoming: Incoming): Promise<OpenTurn | null> {
+  /**
+   * With what is known of the session, if anything: where the claim proves that it still holds, the message cannot have been sent before, and
+   * its reply does not wait until both are stored. null: the same message is in another's hands; look it up. Fails as `Claims.take` and
+   * `ChatCharges.charge`.
+   */
+  async open(viewer: Member, incoming: Incoming, known: KnownTalk | null): Promise<OpenTurn | null> {
     const { sessionId } = incoming;
-    const drafting = this.#plans.draft(viewer, sessionId, incoming.content);
+    const drafting = this.#plans.draft(viewer, sessionId, incoming.content, known);
     const claim = await this.#d.claims.take(viewer, incoming, true);
     if (!claim) return null;
+    const isProven = known !== null && isCurrent(known, claim.conversation);
+    if (known && !isProven && (await this.#isThere(viewer, incoming))) {
+      await this.#d.conversations.release(viewer, sessionId, claim.messageId, null);
+      return null;
+    }
     return this.#paying(viewer, sessionId, claim, false, async ({ settle }) => {
-      const question = questionRow(incoming, claim);
-      const storing = this.#store(viewer, question, claim);
-      const asked = this.#ask(viewer, claim, question, drafting);
-      const stored = await untilFailed(asked, storing);
-      if (stored) return { ...stored, asked, settle };
-      asked.stop.abort(unwanted);
+      const rows = rowsOf(claim);
+      const store = () => this.#messages(viewer).insertAll([rows.userMessage, rows.reply]);
+      // Planning, asking and storing take a millisecond of this thread each: first goes what is waited for.
+      const storing = isProven ? afterThis().then(store) : store();
+      const turn = isProven ? Promise.resolve() : afterThis();
+      const opened = { ...rows, ...this.#ask(viewer, claim, rows.userMessage, drafting, turn), settle };
+      if (isProven) return { ...opened, stored: this.#stored(viewer, claim, opened.asked, storing) };
+      if (await untilStored(opened.asked, storing)) return { ...opened, stored: Promise.resolve() };
       await settle(false);
       await this.#d.conversations.release(viewer, sessionId, claim.messageId, null);
       return null;
@@ -70,29 +84,30 @@ export class TurnOpener {
         await this.#d.conversations.release(viewer, sessionId, claim.messageId, null);
         return null;
       }
-      const row = { ...replyRow(userMessage, claim), isPrepaid: failed?.isCharged === true };
+      const row = { ...retryRow(userMessage, claim), isPrepaid: failed?.isCharged === true };
       const storing = this.#messages(viewer).insert(row);
-      const asked = this.#ask(viewer, claim, userMessage, null);
-      const reply = await untilFailed(asked, storing);
-      return { userMessage, reply, asked, settle };
+      const asking = this.#ask(viewer, claim, userMessage, null, afterThis());
+      const reply = await untilFailed(asking.asked, storing);
+      return { userMessage, reply, ...asking, stored: Promise.resolve(), settle };
     });
   }
 
-  /** Question and reply, in this order; null: this clientMessageId is stored already, and no reply has been. */
-  async #store(
-    viewer: Member,
-    question: NewMessage,
-    claim: ClaimedTurn,
-  ): Promise<Pick<OpenTurn, 'userMessage' | 'reply'> | null> {
-    try {
-      const rows = [question, replyRow(question, claim)];
-      const [userMessage, reply] = await this.#messages(viewer).insertAll(rows);
-      if (userMessage && reply) return { userMessage, reply };
-      throw new Error('a message was not stored');
-    } catch (error) {
-      if (isDuplicateKey(error)) return null;
-      throw error;
-    }
+  /** Whether the message has been stored before, by what its sender called it. */
+  async #isThere(viewer: Member, { sessionId, clientMessageId }: Incoming): Promise<boolean> {
+    if (clientMessageId === null) return false;
+    return (await this.#messages(viewer).findOne({ sessionId, clientMessageId })) !== null;
+  }
+
+  /** Of a reply that did not wait for it: what cannot be stored is taken back. */
+  #stored(viewer: Member, claim: ClaimedTurn, asked: AskedReply, storing: Promise<unknown>): Promise<void> {
+    const stored = untilFailed(asked, storing).then(nothing, async (error: unknown) => {
+      await this.#undo(viewer, claim.conversation._id, claim).catch(nothing);
+      // Somebody has stored it meanwhile: whoever sends it again finds that.
+      throw isDuplicateKey(error) ? new Failure(interrupted.code, interrupted.message) : error;
+    });
+    // Its writer awaits it in time; until then a rejection must not count as nobody's.
+    stored.catch(nothing);
+    return stored;
   }
 
   /** Takes the failed reply's place; false: another attempt has been made since it was looked at. */
@@ -116,14 +131,14 @@ export class TurnOpener {
     } catch (error) {
       await payment?.settle(false);
       // Where this fails too, the reaper finds the claim once its lease is over.
-      await this.#undo(viewer, sessionId, claim).catch(() => undefined);
+      await this.#undo(viewer, sessionId, claim).catch(nothing);
       throw error;
     }
   }
 
   /** Takes back a reply that will not be written, and only then the claim on it. */
   async #undo(viewer: Member, sessionId: string, { messageId }: ClaimedTurn): Promise<void> {
-    await this.#messages(viewer).remove({ _id: messageId });
+    await this.#messages(viewer).remove({ _id: messageId, status: 'STREAMING' });
     await this.#d.conversations.release(viewer, sessionId, messageId, null);
   }
 
@@ -131,17 +146,18 @@ export class TurnOpener {
   #ask(
     viewer: Member,
     { conversation }: ClaimedTurn,
-    question: NewMessage,
+    question: Message,
     drafting: Promise<Draft> | null,
-  ): AskedReply {
+    turn: Promise<void>,
+  ): Pick<OpenTurn, 'asked' | 'earlier'> {
     const stop = new AbortController();
-    // Planning and asking take a millisecond or two of this thread: what stores the turn is on its way first.
-    const plan = afterThis().then(() => this.#plans.settled(viewer, conversation, question, drafting));
+    const settled = turn.then(() => this.#plans.settled(viewer, conversation, question, drafting));
+    const plan = settled.then((draft) => draft.plan);
+    const earlier = settled.then((draft) => draft.earlier);
     const pieces = plan.then(({ text }) => text(stop.signal));
     // They fail the reply, which awaits them.
-    plan.catch(() => undefined);
-    pieces.catch(() => undefined);
-    return { plan, pieces, stop };
+    for (const one of [plan, earlier, pieces]) one.catch(nothing);
+    return { asked: { plan, pieces, stop }, earlier };
   }
 
   #messages(viewer: Member) {
@@ -161,31 +177,31 @@ async function untilFailed<T>({ stop }: AskedReply, storing: Promise<T>): Promis
   }
 }
 
-function questionRow(
-  { sessionId, content, clientMessageId }: Incoming,
-  { conversation }: ClaimedTurn,
-): NewMessage {
-  return {
-    _id: newId(),
-    sessionId,
-    turn: conversation.turns,
-    role: 'USER',
-    content,
-    status: 'COMPLETED',
-    ...(clientMessageId && { clientMessageId }),
-  } as NewMessage;
+/** false: this clientMessageId is stored already, and no reply has been. */
+async function untilStored(asked: AskedReply, storing: Promise<unknown>): Promise<boolean> {
+  try {
+    await untilFailed(asked, storing);
+    return true;
+  } catch (error) {
+    if (isDuplicateKey(error)) return false;
+    throw error;
+  }
 }
 
-function replyRow({ sessionId, turn }: NewMessage, { messageId, conversation }: ClaimedTurn): NewMessage {
-  return {
-    _id: messageId,
-    sessionId,
-    turn,
-    order: conversation.replies,
-    role: 'ASSISTANT',
-    content: '',
-    status: 'STREAMING',
-    lastIndex: 0,
-    isCharged: true,
-  } as NewMessage;
+function rowsOf({ conversation }: ClaimedTurn): TurnRows {
+  const rows = claimedRows(conversation);
+  if (!rows) throw new Error('a new turn was claimed without its question');
+  return rows;
 }
+
+function retryRow(
+  { sessionId, turn }: Message,
+  { messageId, conversation }: ClaimedTurn,
+): Omit<Message, 'tenantId'> {
+  return { _id: messageId, sessionId, turn, order: conversation.replies, ...begun } as Omit<
+    Message,
+    'tenantId'
+  >;
+}
+
+const nothing = (): void => undefined;

@@ -14,6 +14,8 @@ export interface LogEntry {
  * every reader reads the log from its own cursor, so that a slow one costs the others nothing.
  */
 export interface Events {
+  /** Whether other processes write and ring here too. */
+  readonly isShared: boolean;
   /** Adds entries; their indexes must go on where the log ends. The log lives for a fixed time after its last entry. */
   append<T extends LogEntry>(log: StreamKey, entries: readonly T[]): Promise<void>;
   /** Entries with an index above `after`, in order; null when the log does not exist (any more), or cannot be reached. */

@@ -23,6 +23,8 @@ export function memoryEvents(options: { logTtlMs: number }): Events {
   const listeners = createListeners();
 
   return {
+    isShared: false,
+
     async append<T extends LogEntry>(log: StreamKey, entries: readonly T[]) {
       const name = streamName(log);
       const stored = logs.get(name) ?? { entries: [], prolongedAt: Number.NEGATIVE_INFINITY };

@@ -38,6 +38,8 @@ export function redisEvents(redis: SharedRedis, { logTtlMs }: { logTtlMs: number
   });
 
   return {
+    isShared: true,
+
     async append<T extends LogEntry>(log: StreamKey, entries: readonly T[]) {
       const [first] = entries;
       if (!first) return;

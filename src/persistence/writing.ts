@@ -74,7 +74,11 @@ function stamped<T>(model: Model<T>, change: Change): mongo.UpdateFilter<mongo.D
 }
 
 function wholeRow<T>(model: Model<T>, row: object): T {
-  return model.applyDefaults({ ...row, ...stampsOf(model, 'createdAt', 'updatedAt') } as T);
+  return model.applyDefaults({
+    ...stampsOf(model, 'createdAt'),
+    ...row,
+    ...stampsOf(model, 'updatedAt'),
+  } as T);
 }
 
 function stampsOf<T>(model: Model<T>, ...names: readonly string[]): Record<string, Date> {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { Client, Viewer, VisitorViewer } from '../auth/viewer.ts';
+import type { KnownTalks } from '../chat/known-talks.ts';
 import type { VisitorSessions } from '../chat/visitor-sessions.ts';
 import { dayOf } from '../day.ts';
 import type { Durations } from '../durations.ts';
@@ -34,6 +35,8 @@ export interface WidgetDependencies {
   leads: Leads;
   views: Views;
   days: WidgetDays;
+  /** Told of each session that opens. */
+  talks: KnownTalks;
   durations: Durations;
   tiers: Tiers;
   quotas: Quotas;
@@ -89,6 +92,7 @@ export class WidgetService implements VisitorContacts, VisitorSessions {
     });
     // Before anybody has the token: whoever talks has been counted.
     await this.#d.days.add({ tenantId: tenant._id }, dayOf(new Date()), { views: 0, sessions: 1 });
+    this.#d.talks.begin({ tenantId: tenant._id, sessionId });
     return { sessionToken: token, sessionId, expiresAt, config, customerInfo: null };
   }
 

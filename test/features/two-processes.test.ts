@@ -80,6 +80,37 @@ describe('a reply', () => {
     expect(new Set(turns.map((turn) => turn.reply.id)).size).toBe(1);
     expect((await history(bench.other, guest)).messages).toHaveLength(2);
   });
+
+  it('goes by all that was said, whichever process answered before; what was sent is known to both', async () => {
+    const guest = await visitor(bench.one, await company());
+    const said = ['a pool', 'with a spa', 'in San Diego', '15x30 feet', 'by next summer'];
+    const servers = [bench.one, bench.other, bench.other, bench.one, bench.one];
+    const sent = said.map((text, place) => ({ text, id: randomUUID(), server: servers[place] ?? bench.one }));
+    const turns = [];
+    for (const { text, id, server } of sent) turns.push(await reply(server, guest, text, id));
+    const [first, second, third] = sent;
+    if (!first || !second || !third) throw new Error('nothing was sent');
+    // The process that has not answered them takes none of them for new.
+    expect(await reply(bench.one, guest, third.text, third.id)).toEqual(turns[2]);
+    expect(await reply(bench.other, guest, first.text, first.id)).toEqual(turns[0]);
+    const { messages } = await history(bench.other, guest);
+    expect(messages.filter(({ role }) => role === 'USER').map(({ content }) => content)).toEqual(said);
+    expect(messages.filter(({ role }) => role === 'ASSISTANT').map(({ id }) => id)).toEqual(
+      turns.map((turn) => turn.reply.id),
+    );
+    const details = JSON.stringify(turns.at(-1)?.extractedDetails);
+    for (const known of [/pool/i, /spa/i, /socal|san diego/i]) expect(details).toMatch(known);
+  });
+
+  it('answers what the other process has answered since, though this one knows the session', async () => {
+    const guest = await visitor(bench.one, await company());
+    await reply(bench.one, guest, 'a pool');
+    const id = randomUUID();
+    const turn = await reply(bench.other, guest, 'with a spa', id);
+    expect(await reply(bench.one, guest, 'with a spa', id)).toEqual(turn);
+    expect((await history(bench.one, guest)).messages).toHaveLength(4);
+    expect((await reply(bench.one, guest, 'in San Diego')).reply.status).toBe('COMPLETED');
+  });
 });
 
 describe('what is counted', () => {

@@ -18,6 +18,18 @@ it('finds the reply that comes next in a session of a tenant, as long as it is w
   expect(replies.after(reply, 2)).toBeNull();
 });
 
+it('remembers which reply of a session was the last to be begun here', () => {
+  const replies = new RunningReplies();
+  const reply = replyOf('session-1', 3);
+  expect(replies.isLast(reply, 3)).toBe(false);
+  const isOver = replies.add(reply);
+  isOver();
+  expect([2, 3, 4].map((order) => replies.isLast(reply, order))).toEqual([false, true, false]);
+  expect(replies.isLast({ ...reply, tenantId: 'tenant-2' }, 3)).toBe(false);
+  replies.add(replyOf('session-1', 4));
+  expect([3, 4].map((order) => replies.isLast(reply, order))).toEqual([false, true]);
+});
+
 it('keeps the reply that has followed when the one before it ends late', () => {
   const replies = new RunningReplies();
   const isOver = replies.add(replyOf('session-1', 1));
