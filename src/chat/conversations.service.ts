@@ -170,8 +170,8 @@ export class ConversationsService {
 /** With the turn that is claimed, should its rows be still on their way. */
 function withClaimed(messages: Message[], conversation: Conversation | null): Message[] {
   const claimed = claimedRows(conversation);
-  if (!claimed || messages.some(({ _id }) => _id === claimed.reply._id)) return messages;
-  return [...messages, claimed.userMessage, claimed.reply];
+  const rows = claimed ? [claimed.userMessage, claimed.reply] : [];
+  return [...messages, ...rows.filter((row) => messages.every(({ _id }) => _id !== row._id))];
 }
 
 /** What the person said, each with what had been asked before it. */
