@@ -8,6 +8,7 @@ import type { Database } from '../persistence/database.ts';
 import { scoped } from '../persistence/scoped.ts';
 import type { AssistantService } from './assistant.service.ts';
 import type { ChatHistory, ChatTurn, SendChatMessageInput } from './chat.types.ts';
+import { cameToBeStored } from './claimed-turn.ts';
 import { type Incoming, otherContent } from './claims.service.ts';
 import { type ConversationsService, readingOf, utterancesOf } from './conversations.service.ts';
 import { openingSuggestions } from './dialogue.ts';
@@ -151,7 +152,7 @@ export class ChatService {
       await this.#keep(turn, written);
       return resultOf(userMessage, written);
     } catch (error) {
-      isUseful = isUseful && (await turn.stored.then(yes, no));
+      isUseful = isUseful && (await cameToBeStored(turn));
       throw error;
     } finally {
       await settle(isUseful);
@@ -178,9 +179,6 @@ export class ChatService {
 function isNew({ clientMessageId }: Incoming, known: KnownTalk | null): boolean {
   return !(known?.messages.some((message) => message.clientMessageId === clientMessageId) ?? true);
 }
-
-const yes = () => true;
-const no = () => false;
 
 function resultOf(userMessage: Message, reply: Message): ChatTurn {
   if (reply.status !== 'FAILED') return turnOf(userMessage, reply);

@@ -8,6 +8,13 @@ export interface TurnRows {
   reply: Message;
 }
 
+/** Whether a turn's rows came to be stored, once that is certain. */
+export const cameToBeStored = ({ stored }: { stored: Promise<void> }): Promise<boolean> =>
+  stored.then(
+    () => true,
+    () => false,
+  );
+
 /** What a claim keeps of the message that it is for. */
 export const questionOf = (content: string): ClaimedQuestion => ({ _id: newId(), content, at: new Date() });
 

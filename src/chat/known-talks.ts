@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Conversation } from './conversation.model.ts';
 import type { Message } from './message.model.ts';
+import { type Session, sessionKey } from './session-key.ts';
 
 /** A conversation as this process left it. Another may have gone on with it since: a claim tells, see `isCurrent`. */
 export interface KnownTalk {
@@ -8,11 +9,6 @@ export interface KnownTalk {
   replies: number;
   /** All that were said, in the order of the talk. */
   messages: readonly Message[];
-}
-
-interface Session {
-  tenantId: string;
-  sessionId: string;
 }
 
 /** In characters of what was said: with the rest of a message some 20 MB. */
@@ -32,21 +28,21 @@ export class KnownTalks {
 
   /** A session that has just been opened: nobody can have said anything. */
   begin(session: Session): void {
-    this.#talks.set(keyOf(session), { turns: 0, replies: 0, messages: [] });
+    this.#talks.set(sessionKey(session), { turns: 0, replies: 0, messages: [] });
   }
 
   of(session: Session): KnownTalk | null {
-    return this.#talks.get(keyOf(session)) ?? null;
+    return this.#talks.get(sessionKey(session)) ?? null;
   }
 
   /** After a turn. A talk whose replies have not all come to a good end is not kept: they may be replaced. */
   keep(session: Session, talk: KnownTalk): void {
-    if (talk.messages.every(hasEndedWell)) this.#talks.set(keyOf(session), talk);
+    if (talk.messages.every(hasEndedWell)) this.#talks.set(sessionKey(session), talk);
     else this.forget(session);
   }
 
   forget(session: Session): void {
-    this.#talks.delete(keyOf(session));
+    this.#talks.delete(sessionKey(session));
   }
 }
 
@@ -59,6 +55,3 @@ const hasEndedWell = ({ status }: Message): boolean => status === 'COMPLETED' ||
 
 const sizeOf = ({ messages }: KnownTalk): number =>
   messages.reduce((sum, { content }) => sum + content.length + messageOverhead, messageOverhead);
-
-// A session's id is free of colons.
-const keyOf = ({ tenantId, sessionId }: Session): string => `${sessionId}:${tenantId}`;

@@ -13,6 +13,7 @@ import type { ConversationsService } from './conversations.service.ts';
 import { Message } from './message.model.ts';
 import { replyLog, sessionBell, terminalEvent } from './reply-events.ts';
 import type { RunningReplies } from './running-replies.ts';
+import type { Session } from './session-key.ts';
 
 /** An idle reader looks anyway from time to time, should a ring have been lost on the way. */
 const idleLookMs = 30_000;
@@ -169,9 +170,4 @@ export class ReplyReader {
   #messages(owner: { tenantId: string }) {
     return scoped(this.#database, Message, owner);
   }
-}
-
-interface Session {
-  tenantId: string;
-  sessionId: string;
 }

@@ -6,10 +6,10 @@ import { scoped } from '../persistence/scoped.ts';
 import { within } from '../within.ts';
 import type { AskedReply, ReplyPlan } from './assistant.service.ts';
 import { type ChatReplyEvent, isTerminal } from './chat.types.ts';
-import type { TurnRows } from './claimed-turn.ts';
+import { cameToBeStored, type TurnRows } from './claimed-turn.ts';
 import type { ConversationsService } from './conversations.service.ts';
 import { Message, type ReplyFailure } from './message.model.ts';
-import { interrupted, replyLog, sessionBell, terminalEvent } from './reply-events.ts';
+import { replyLog, sessionBell, terminalEvent } from './reply-events.ts';
 import { cancelled, type ReplyFlushes, superseded } from './reply-flushes.ts';
 import type { RunningReplies } from './running-replies.ts';
 
@@ -93,7 +93,7 @@ export class ReplyWriter {
       return await this.#written(writing, asked);
     } catch (error) {
       // Who listens has to know; who sent it learns it from the error.
-      if (await writing.stored.then(no, yes)) await this.#tellLost(writing);
+      if (!(await cameToBeStored(writing))) await this.#tellLost(writing);
       throw error;
     } finally {
       const stopFlushing = await flushing;
@@ -167,8 +167,8 @@ export class ReplyWriter {
   }
 
   async #tellLost(writing: Writing): Promise<void> {
-    const messageId = writing.reply._id;
-    await this.#append(writing, (index) => ({ kind: 'failed', messageId, index, ...interrupted }));
+    const { userMessage, reply } = writing;
+    await this.#append(writing, (index) => terminalEvent(userMessage, { ...reply, status: 'FAILED' }, index));
   }
 
   async #stored(reply: Message): Promise<Message> {
@@ -187,6 +187,4 @@ export class ReplyWriter {
   }
 }
 
-const yes = () => true;
-const no = () => false;
 const nothing = () => undefined;

@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { Message } from './message.model.ts';
+import { type Session, sessionKey } from './session-key.ts';
 
 /** Pieces that a process sends in a second, of all replies together: with more, others would wait for their first word. */
 const piecesPerSecond = 1_600;
@@ -21,7 +22,7 @@ export class RunningReplies {
 
   /** Returns how to say that it has ended. */
   add(reply: Message): () => void {
-    const key = keyOf(reply);
+    const key = sessionKey(reply);
     this.#bySession.set(key, reply);
     this.#last.set(key, reply.order ?? 0);
     return () => {
@@ -30,17 +31,13 @@ export class RunningReplies {
   }
 
   /** The session's reply that follows the one of that order, if it is being written here. */
-  after(session: { tenantId: string; sessionId: string }, order: number): Message | null {
-    const reply = this.#bySession.get(keyOf(session));
+  after(session: Session, order: number): Message | null {
+    const reply = this.#bySession.get(sessionKey(session));
     return reply?.order === order + 1 ? reply : null;
   }
 
   /** Whether the reply of that order was begun here, and none since. */
-  isLast(session: { tenantId: string; sessionId: string }, order: number): boolean {
-    return this.#last.get(keyOf(session)) === order;
+  isLast(session: Session, order: number): boolean {
+    return this.#last.get(sessionKey(session)) === order;
   }
 }
-
-// A session's id is free of colons.
-const keyOf = ({ tenantId, sessionId }: { tenantId: string; sessionId: string }): string =>
-  `${sessionId}:${tenantId}`;
